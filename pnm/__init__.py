@@ -1,0 +1,3 @@
+"""pnm: a personal network manager over plain Markdown notes."""
+
+__version__ = "0.1.0"
