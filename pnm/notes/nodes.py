@@ -1,0 +1,88 @@
+"""Small questions to values of the front matter.
+
+In: a node, or a text of one. Out: its scalars, its text, the links in it, its text without link
+syntax.
+
+Not known here: which field the value belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pnm.notes.links import MARKDOWN, WIKI, find_links, wiki_target
+from pnm.notes.note import Link, Node, Scalar, Sequence
+
+
+def scalars(node: Node) -> tuple[Scalar, ...]:
+    """Return the texts in a value, out of all its lists and mappings.
+
+    Args:
+        node: The value.
+
+    Returns:
+        Those that are not empty, in order, each as it stands: nothing is split.
+    """
+    if isinstance(node, Scalar):
+        return (node,) if node.text else ()
+    inner = node.items if isinstance(node, Sequence) else (field.value for field in node.fields)
+    return tuple(scalar for one in inner for scalar in scalars(one))
+
+
+def text_of(node: Node) -> str:
+    """Return a value as one line of text.
+
+    Args:
+        node: The value.
+
+    Returns:
+        A scalar's text; a list's items with commas; a mapping's keys with their values.
+    """
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return ", ".join(text for item in node.items if (text := text_of(item)))
+    return ", ".join(f"{field.key}: {text_of(field.value)}" for field in node.fields)
+
+
+def links_in(text: str, line: int, *, column: int = 1, start: int = 0) -> tuple[Link, ...]:
+    """Return the links in a value's text.
+
+    Args:
+        text: Such as `[[Ana Silva]], [Bob](People/Bob.md)`.
+        line: Its line.
+        column: Where on the line it starts.
+        start: Where in the file it starts.
+
+    Returns:
+        The links from left to right; embeds are links to the same note here.
+    """
+    if "[" not in text:
+        return ()
+    found = find_links(text.replace("\n", " "), line, start)
+    return tuple(link._replace(column=link.column + column - 1, place="text") for link in found)
+
+
+def plain(text: str) -> str:
+    """Return a value's text without link syntax.
+
+    Args:
+        text: Such as `[[People/Ada|Ada]] at [Acme](https://acme.example)`.
+
+    Returns:
+        `Ada at Acme`: each link's label, or the last part of its target.
+    """
+    if "[" not in text:
+        return text.strip()
+    text = WIKI.sub(_wiki_text, text.replace("![[", "[["))
+    if "](" in text:
+        text = MARKDOWN.sub(_markdown_text, text.replace("![", "["))
+    return text.strip()
+
+
+def _wiki_text(found: re.Match[str]) -> str:
+    return (found[2] or "").strip() or wiki_target(found[1]).rpartition("/")[2]
+
+
+def _markdown_text(found: re.Match[str]) -> str:
+    return found[1].strip() or (found[2] or found[3]).rpartition("/")[2]
