@@ -1,0 +1,98 @@
+"""The profile of a vault: which notes are people, and how its dates and channels are written.
+
+In: the `[profile]` part of `.pnm/config.toml`, or nothing. Out: `Profile`, a value.
+Not known here: notes (see `kinds.py`), and how a profile is detected (see `detect.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pnm.folding import fold
+
+CHANNELS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "in person": frozenset(
+            "met meet meeting visit visited lunch dinner breakfast brunch coffee walk walked tea "
+            "drinks beer party saw hike concert picnic hosted".split()
+        ),
+        "call": frozenset("call called phone phoned rang spoke telephone".split()),
+        "video": frozenset("video zoom videocall facetime teams".split()),
+        "mail": frozenset("mail email e-mail wrote emailed mailed".split()),
+        "message": frozenset(
+            "message text texted chat chatted sms whatsapp signal messaged telegram dm".split()
+        ),
+        "letter": frozenset("letter card postcard".split()),
+    }
+)
+FAVOURS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys("gave helped introduced lent".split(), "given"),
+        **dict.fromkeys("got received asked borrowed".split(), "received"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which notes are people, and how this vault writes.
+
+    Attributes:
+        person_keys: Folded key and value that mark a person: `type: person`.
+        person_tags: Tags that mark a person, and the parents of nested ones (`people/ada`).
+        person_links: Key and note whose link in it marks a person: `categories: People`.
+        person_folders: Folders in which a note is a person, folded, without numbers and emoji.
+        person_file_mark: What a person's file name starts with: `@`; empty for none.
+        template_folders: Folders whose notes are templates, folded.
+        daily_folder: The folder of daily notes; empty for any.
+        daily_format: A moment.js format of their path in it; empty for ISO dates.
+        review_folder: Where generated reviews go.
+        date_order: `dmy` or `mdy`, how `03/11/2026` is read; None where nobody said.
+        leap_day: `feb28` or `mar1`, where 29 February falls in other years.
+        channels: Each channel with its words.
+    """
+
+    person_keys: frozenset[tuple[str, str]] = frozenset(
+        {
+            ("type", "person"),
+            ("type", "contact"),
+            ("type", "people"),
+            ("notetype", "person"),
+            ("notetype", "contact"),
+            ("kind", "individual"),
+            ("fileclass", "person"),
+            ("fileclass", "contact"),
+            ("class", "person"),
+            ("deftype", "atomic"),
+        }
+    )
+    person_tags: frozenset[str] = frozenset({"person", "people", "contact", "contacts"})
+    person_links: frozenset[tuple[str, str]] = frozenset(
+        {
+            ("categories", "people"),
+            ("category", "people"),
+            ("type", "people"),
+            ("type", "person"),
+            ("up", "people"),
+        }
+    )
+    person_folders: frozenset[str] = frozenset({"people", "contacts", "persons"})
+    person_file_mark: str = "@"
+    template_folders: frozenset[str] = frozenset({"templates", "template", "vorlagen"})
+    daily_folder: str = ""
+    daily_format: str = ""
+    review_folder: str = "Reviews"
+    date_order: str | None = None
+    leap_day: str = "feb28"
+    channels: Mapping[str, frozenset[str]] = field(default_factory=lambda: CHANNELS)
+
+
+_NOISE = re.compile(r"^[\W\d_]+|[\W_]+$")
+
+
+def folder_word(name: str) -> str:
+    """Return a folder's name for comparison: `01 - Community` is `community`."""
+    return fold(_NOISE.sub("", name))
