@@ -1,0 +1,11 @@
+"""The index: a disposable cache of what the files say.
+
+In: a vault and its profile. Out: the facts of every note, and full-text search.
+Not known here: what joins files (see `pnm.network`), and any plugin.
+"""
+
+from pnm.index.search import Hit
+from pnm.index.store import Index, open_index
+from pnm.index.update import Delta, reconcile
+
+__all__ = ["Delta", "Hit", "Index", "open_index", "reconcile"]

@@ -1,0 +1,126 @@
+"""Full-text search over the notes, with the lines that match.
+
+In: an index, words. Out: hits with file, line and a snippet. Not known here: contacts.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import NamedTuple
+
+from pnm.errors import QueryError
+from pnm.folding import fold
+from pnm.index.store import Index
+
+_SNIPPET = 160
+
+
+class Hit(NamedTuple):
+    """A line that matches.
+
+    Attributes:
+        path: The note.
+        line: 1-based.
+        text: The line, shortened around the first match.
+        rank: Of the note; smaller is better.
+    """
+
+    path: str
+    line: int
+    text: str
+    rank: float
+
+
+def match_expression(words: tuple[str, ...]) -> str:
+    """Return an FTS5 expression for words and phrases, all of which must occur.
+
+    A word that ends in `*` matches as a prefix. Each is looked for as written and folded.
+    """
+    parts = []
+    for word in words:
+        prefix = "*" if word.endswith("*") and len(word) > 1 else ""
+        bare = word.rstrip("*").replace('"', " ").strip()
+        folded = fold(bare)
+        if not re.search(r"\w", bare):
+            continue
+        either = [f'"{form}"{prefix}' for form in dict.fromkeys((bare, folded)) if form.strip()]
+        parts.append("(" + " OR ".join(either) + ")")
+    return " AND ".join(parts)
+
+
+def matching_paths(index: Index, words: tuple[str, ...]) -> frozenset[str]:
+    """Return the notes in which all the words occur."""
+    expression = match_expression(words)
+    if not expression:
+        return frozenset()
+    rows = _query(
+        index,
+        "SELECT f.path FROM text JOIN files f ON f.id = text.rowid WHERE text MATCH ?",
+        (expression,),
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def find(index: Index, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
+    """Find the lines that match best.
+
+    Args:
+        index: The index.
+        words: Words and phrases; all must occur in the note.
+        limit: How many notes at most.
+
+    Returns:
+        Hits, the best note first, in each note up to three lines in order.
+
+    Raises:
+        QueryError: The words cannot be searched.
+    """
+    expression = match_expression(words)
+    if not expression:
+        raise QueryError(
+            "there is no word to look for", mend="pnm find WORD, or pnm find 'two words'"
+        )
+    rows = _query(
+        index,
+        "SELECT f.path, text.title, text.body, rank FROM text JOIN files f ON f.id = text.rowid"
+        " WHERE text MATCH ? ORDER BY rank, f.path LIMIT ?",
+        (expression, limit),
+    )
+    hits: list[Hit] = []
+    needles = [fold(word.rstrip("*").strip('"')) for word in words]
+    for path, title, body, rank in rows:
+        hits += _lines(path, title, body, rank, needles)
+    return tuple(hits)
+
+
+def _query(index: Index, sql: str, values: tuple[object, ...]) -> list[tuple[str, str, str, float]]:
+    try:
+        return index.db.execute(sql, values).fetchall()
+    except sqlite3.OperationalError as exc:
+        raise QueryError(f"cannot be searched: {exc}", mend="put the words into quotes") from exc
+
+
+def _lines(path: str, title: str, body: str, rank: float, needles: list[str]) -> list[Hit]:
+    scored: list[tuple[int, int, str]] = []
+    for number, line in enumerate(body.splitlines(), 1):
+        folded = fold(line) if line else ""
+        score = sum(needle in folded for needle in needles)
+        if score:
+            scored.append((-score, number, line))
+    best = sorted(sorted(scored)[:3], key=lambda row: row[1])
+    if not best:
+        return [Hit(path, 1, title, rank)]
+    return [Hit(path, number, snippet(line, needles), rank) for _, number, line in best]
+
+
+def snippet(line: str, needles: list[str]) -> str:
+    """Shorten a line around the first match."""
+    text = " ".join(line.split())
+    if len(text) <= _SNIPPET:
+        return text
+    folded = text.casefold()
+    at = min((i for i in (folded.find(n) for n in needles) if i >= 0), default=0)
+    start = max(0, at - _SNIPPET // 3)
+    end = start + _SNIPPET
+    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")

@@ -1,0 +1,25 @@
+"""The user's folder of notes: the only reader and the only writer of what lies in it.
+
+In: a folder. Out: entries with fingerprints, texts, written files. Not known here: what notes mean.
+"""
+
+from pnm.vault.place import Vault, cache_folder, find_vault
+from pnm.vault.read import Content, read_note
+from pnm.vault.walk import Entry, Fingerprint, Skipped, Walk
+from pnm.vault.write import Written, create_tree, write_cookie, write_text
+
+__all__ = [
+    "Content",
+    "Entry",
+    "Fingerprint",
+    "Skipped",
+    "Vault",
+    "Walk",
+    "Written",
+    "cache_folder",
+    "create_tree",
+    "find_vault",
+    "read_note",
+    "write_cookie",
+    "write_text",
+]

@@ -1,0 +1,90 @@
+"""Where the vault is, and where its cache may lie.
+
+In: what the user typed, the environment, the current folder. Out: `Vault`.
+Not known here: what the vault holds.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from pnm.errors import VaultError
+
+MARKER = ".pnm"
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """A folder of notes.
+
+    Attributes:
+        root: Absolute, with symbolic links resolved.
+    """
+
+    root: Path
+
+    @property
+    def config_path(self) -> Path:
+        """Return where its configuration lies, whether it is there or not."""
+        return self.root / MARKER / "config.toml"
+
+    @property
+    def templates(self) -> Path:
+        """Return the folder of its own report templates."""
+        return self.root / MARKER / "templates"
+
+    @property
+    def id(self) -> str:
+        """Return a stable name for its cache: the folder's name and a digest of its path."""
+        digest = blake2b(os.fsencode(self.root), digest_size=6).hexdigest()
+        name = "".join(c for c in self.root.name if c.isalnum() or c in "-_")[:40]
+        return f"{name or 'vault'}-{digest}"
+
+
+def find_vault(asked: str | None, environ: str | None, here: Path) -> Vault:
+    """Find the vault.
+
+    Args:
+        asked: What `--vault` says, or None.
+        environ: What `PNM_VAULT` says, or None.
+        here: The current folder.
+
+    Returns:
+        The vault asked for, else the nearest folder upwards with `.pnm` or `.obsidian` in it.
+
+    Raises:
+        VaultError: There is none.
+    """
+    named = asked or environ
+    if named:
+        return Vault(_folder(Path(named).expanduser()))
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_dir() or (folder / ".obsidian").is_dir():
+            return Vault(_folder(folder))
+    raise VaultError(
+        f"no vault here: neither {here} nor a folder above it has .pnm or .obsidian in it",
+        mend="pnm --vault FOLDER …, or set PNM_VAULT, or run `pnm init` in your folder of notes",
+    )
+
+
+def _folder(path: Path) -> Path:
+    try:
+        if path.is_dir():
+            return path.resolve()
+        there = path.exists()
+    except (OSError, ValueError, RuntimeError) as exc:
+        raise VaultError(f"{str(path)!r} cannot be used: {exc}", mend="name a folder") from exc
+    what = "is not a folder" if there else "does not exist"
+    raise VaultError(f"the vault {path} {what}", mend="name your folder of notes with --vault")
+
+
+def cache_folder(environ: str | None) -> Path:
+    """Return the folder under which all caches lie: `PNM_CACHE_DIR`, else the system's own."""
+    if environ:
+        return Path(environ).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("pnm", appauthor=False)
