@@ -1,0 +1,392 @@
+"""`Network`: the whole vault on one day, and simple questions to it.
+
+In: the facts of all notes, the configuration, the day, a full-text search. Out: values.
+Not known here: reminders, derived tags and reports; those are plugins' answers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+from types import MappingProxyType
+
+from pnm.config import Config, circle_key
+from pnm.contacts import kinds
+from pnm.contacts.facts import NoteFacts
+from pnm.diagnostics import Diagnostic, Severity, Source
+from pnm.folding import fold
+from pnm.model import (
+    Cadence,
+    Circle,
+    Contact,
+    Interaction,
+    Mention,
+    Promise,
+    Rejected,
+    Relation,
+    Tie,
+)
+from pnm.network.build import Joiner, is_ghost, read_refusals
+from pnm.network.people import contact_of, note_id
+from pnm.network.resolve import Resolver
+
+MEETING_PEOPLE = 20
+"""A note that lists more people than this tells of an event, not of who knows whom."""
+
+Search = Callable[[tuple[str, ...]], frozenset[str]]
+
+
+class Network:
+    """The vault's owner, the contacts, and what ties them, as known on one day.
+
+    It is immutable from outside and answers from memory. Iterating yields the contacts in the
+    order of their names; `network[id]` is one of them; `id in network` asks.
+    """
+
+    def __init__(
+        self,
+        facts: Iterable[NoteFacts],
+        config: Config,
+        today: date,
+        search: Search | None = None,
+    ) -> None:
+        """Build the network.
+
+        Args:
+            facts: Of every note.
+            config: The vault's configuration.
+            today: The day to answer for.
+            search: Full-text search: words to the paths of notes in which all of them occur.
+        """
+        self.today = today
+        self.config = config
+        self._facts = tuple(sorted(facts, key=lambda f: f.path))
+        self._search = search
+        people = {note_id(f.path): contact_of(f) for f in self._facts if f.person is not None}
+        self.ego = _ego(people, config)
+        own = self.ego.id if self.ego else ""
+        known = {i: self._then(c) for i, c in people.items() if i != own and self._exists(c)}
+        resolver = Resolver((f.path for f in self._facts), known)
+        self._joiner = Joiner(known, resolver, own, today)
+        joined = self._joiner.join(self._facts)
+        contacts = {**known, **{ghost.id: ghost for ghost in joined.ghosts.values()}}
+        ordered = sorted(contacts.values(), key=lambda c: (fold(c.name), c.id))
+        self._contacts = {contact.id: contact for contact in ordered}
+        self._joined = joined
+        self._resolver = resolver
+
+    def _exists(self, contact: Contact) -> bool:
+        """A contact whose note was made later, and who was met later, is not known yet."""
+        if contact.created is None or contact.created <= self.today:
+            return True
+        return bool(contact.last_contact and contact.last_contact <= self.today)
+
+    def _then(self, contact: Contact) -> Contact:
+        """Return a contact as known on the day: who died later was alive."""
+        later = contact.died.first if contact.died is not None else None
+        if later is None or later <= self.today:
+            return contact
+        return replace(contact, died=None, dead=False)
+
+    # -- contacts ----------------------------------------------------------------------------
+
+    def __iter__(self) -> Iterator[Contact]:
+        return iter(self._contacts.values())
+
+    def __len__(self) -> int:
+        return len(self._contacts)
+
+    def __contains__(self, contact_id: object) -> bool:
+        return contact_id in self._contacts
+
+    def __getitem__(self, contact_id: str) -> Contact:
+        return self._contacts[contact_id]
+
+    def get(self, contact_id: str) -> Contact | None:
+        """Return a contact, or None where there is none of this id."""
+        return self._contacts.get(contact_id)
+
+    def name_of(self, contact_id: str) -> str:
+        """Return a contact's name; the vault owner's for theirs, the id for a stranger's."""
+        contact = self._contacts.get(contact_id)
+        if contact is None and self.ego is not None and self.ego.id == contact_id:
+            contact = self.ego
+        return contact.name if contact else contact_id
+
+    @property
+    def resolver(self) -> Resolver:
+        """Return what finds notes by links and contacts by names."""
+        return self._resolver
+
+    def in_notes(self) -> Iterator[Contact]:
+        """Yield the contacts that have a note of their own."""
+        return (contact for contact in self if contact.path is not None)
+
+    # -- interactions ------------------------------------------------------------------------
+
+    @cached_property
+    def interactions(self) -> tuple[Interaction, ...]:
+        """All interactions up to the day, oldest first."""
+        return tuple(sorted(self._joined.interactions, key=_by_day))
+
+    @cached_property
+    def plans(self) -> tuple[Interaction, ...]:
+        """What is dated after the day, soonest first."""
+        return tuple(sorted(self._joined.plans, key=_by_day))
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, tuple[Interaction, ...]]:
+        return _spread(self.interactions)
+
+    @cached_property
+    def _plans_by_person(self) -> Mapping[str, tuple[Interaction, ...]]:
+        return _spread(self.plans)
+
+    def interactions_of(self, contact_id: str) -> tuple[Interaction, ...]:
+        """Return the times of being in touch with a contact, oldest first."""
+        return self._by_person.get(contact_id, ())
+
+    def plans_of(self, contact_id: str) -> tuple[Interaction, ...]:
+        """Return what is planned with a contact, soonest first."""
+        return self._plans_by_person.get(contact_id, ())
+
+    def last_contact(self, contact_id: str) -> Interaction | None:
+        """Return the last time of being in touch with a contact, or None for never."""
+        found = self._by_person.get(contact_id)
+        return found[-1] if found else None
+
+    def rejected_of(self, contact_id: str) -> tuple[Rejected, ...]:
+        """Return the mentions of a contact that do not count as being in touch, with reasons."""
+        return tuple(read_refusals(self._facts, contact_id, self._joiner))
+
+    # -- relations and ties ------------------------------------------------------------------
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations, each seen from both sides; the other side of a written one is inferred."""
+        return tuple(sorted(self._joined.relations.values(), key=lambda r: (r.of, r.kind, r.to)))
+
+    @cached_property
+    def _relations_by_person(self) -> Mapping[str, tuple[Relation, ...]]:
+        found: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.relations:
+            found[relation.of].append(relation)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def relations_of(self, contact_id: str) -> tuple[Relation, ...]:
+        """Return the relations of a contact, also those written in the other's note."""
+        return self._relations_by_person.get(contact_id, ())
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Who is known to know whom, the vault's owner left out, each with its evidence."""
+        found: dict[tuple[str, str], list[tuple[str, Source]]] = defaultdict(list)
+        for relation in self.relations:
+            self._tie(found, relation.of, relation.to, relation.kind, relation.source)
+        for row in self.interactions:
+            if 1 < len(row.people) <= MEETING_PEOPLE:
+                for a, b in combinations(row.people, 2):
+                    self._tie(found, a, b, "met together", row.source)
+        for note in self._facts:
+            if note.person is not None:
+                own = note_id(note.path)
+                for link in note.links:
+                    other = self._joiner.person(link.target, note.path, link.line)
+                    if other:
+                        self._tie(found, own, other, "linked", Source(note.path, link.line))
+        return tuple(Tie(a, b, tuple(dict.fromkeys(why))) for (a, b), why in sorted(found.items()))
+
+    def _tie(
+        self,
+        found: dict[tuple[str, str], list[tuple[str, Source]]],
+        a: str,
+        b: str,
+        why: str,
+        source: Source,
+    ) -> None:
+        if a != b and a in self._contacts and b in self._contacts:
+            found[(a, b) if a < b else (b, a)].append((why, source))
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for tie in self.ties:
+            found[tie.a].add(tie.b)
+            found[tie.b].add(tie.a)
+        return {key: frozenset(ids) for key, ids in found.items()}
+
+    def neighbours(self, contact_id: str) -> frozenset[str]:
+        """Return the contacts who are known to know this one."""
+        return self._neighbours.get(contact_id, frozenset())
+
+    # -- promises and mentions ---------------------------------------------------------------
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """All promises open on the day, by due day, then by the day they were made."""
+        return tuple(
+            sorted(
+                self._joined.promises,
+                key=lambda p: (p.due or date.max, p.made or date.max, p.source),
+            )
+        )
+
+    def promises_of(self, contact_id: str) -> tuple[Promise, ...]:
+        """Return the open promises that concern a contact."""
+        return tuple(p for p in self.promises if contact_id in p.people)
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for note in self._facts:
+            if note.day > self.today.isoformat() or note.kind == kinds.REVIEW:
+                continue
+            own = note_id(note.path)
+            day = date.fromisoformat(note.day) if note.day else None
+            for link in note.links:
+                other = self._joiner.person(link.target, note.path, link.line)
+                if other and other != own:
+                    source = Source(note.path, link.line)
+                    found[other].append(Mention(other, source, link.text, day))
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def mentions_of(self, contact_id: str) -> tuple[Mention, ...]:
+        """Return the places in other notes that link a contact."""
+        return self._mentions.get(contact_id, ())
+
+    # -- circles and cadence -----------------------------------------------------------------
+
+    @property
+    def circles(self) -> Mapping[str, Circle]:
+        """Return the circles that the configuration declares, by folded name."""
+        return self.config.circles
+
+    def circles_of(self, contact_id: str) -> tuple[str, ...]:
+        """Return the names of a contact's circles: as written, and those its tags put it into."""
+        contact = self._contacts[contact_id]
+        names = {circle_key(name): name for name in contact.circles}
+        tags = {tag.name.casefold() for tag in contact.tags}
+        for key, circle in self.config.circles.items():
+            if key in names or circle.tags & tags or key in {circle_key(t) for t in tags}:
+                names[key] = circle.name
+        return tuple(sorted(names.values()))
+
+    def cadence_of(self, contact_id: str) -> Cadence | None:
+        """Return how often to be in touch: the note's word, else the shortest of its circles."""
+        contact = self._contacts[contact_id]
+        if contact.cadence is not None:
+            return contact.cadence
+        circles = [self.config.circles.get(circle_key(n)) for n in self.circles_of(contact_id)]
+        wished = [circle for circle in circles if circle and circle.every_days]
+        if not wished:
+            return None
+        best = min(wished, key=lambda circle: (circle.every_days or 0, circle.name))
+        return Cadence(
+            best.every_days, best.longest_days, False, best.source, f"circle {best.name}"
+        )
+
+    def lead_days_of(self, contact_id: str, default: int) -> int:
+        """Return how many days before a birthday to speak of it: the longest of the circles."""
+        circles = (self.config.circles.get(circle_key(n)) for n in self.circles_of(contact_id))
+        leads = [circle.lead_days for circle in circles if circle and circle.lead_days is not None]
+        return max(leads, default=default)
+
+    # -- text and faults ---------------------------------------------------------------------
+
+    def with_text(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the contacts in whose own note, name or values all the words occur."""
+        if self._search is not None:
+            return frozenset(
+                note_id(path) for path in self._search(words) if note_id(path) in self._contacts
+            )
+        wanted = [fold(word.rstrip("*")) for word in words]
+        return frozenset(
+            contact.id for contact in self if all(word in _searchable(contact) for word in wanted)
+        )
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The faults of all notes, and those that only the whole shows."""
+        found = [
+            Diagnostic(
+                Source(note.path, fault.line, fault.column),
+                fault.code,
+                fault.message,
+                fault.mend,
+                Severity(fault.severity),
+            )
+            for note in self._facts
+            if note.kind != kinds.TEMPLATE
+            for fault in note.faults
+        ]
+        found += self._joined.problems
+        found += self._twins()
+        return tuple(dict.fromkeys(sorted(found, key=lambda d: (d.source, d.code, d.message))))
+
+    def _twins(self) -> Iterator[Diagnostic]:
+        """Yield two notes that claim the same uid or the same name."""
+        seen: dict[tuple[str, str], Contact] = {}
+        for contact in sorted(self.in_notes(), key=lambda c: c.id):
+            for what, value in (("uid", contact.uid), ("name", fold(contact.name))):
+                if not value:
+                    continue
+                other = seen.setdefault((what, value), contact)
+                if other is not contact:
+                    yield Diagnostic(
+                        contact.source(what),
+                        "PNM204",
+                        f"{contact.path} and {other.path} have the same {what}",
+                        "merge the two notes, or give one of them another name or uid",
+                    )
+                    break
+
+    @property
+    def notes(self) -> tuple[NoteFacts, ...]:
+        """Return the facts of every note; for the commands, not for plugins."""
+        return self._facts
+
+
+def _ego(people: dict[str, Contact], config: Config) -> Contact | None:
+    marked = [contact for contact in people.values() if contact.me]
+    if config.me:
+        wanted = config.me.removesuffix(".md")
+        named = [
+            c for c in people.values() if wanted in {c.id, c.name} or fold(wanted) == fold(c.name)
+        ]
+        return named[0] if named else None
+    return marked[0] if marked else None
+
+
+def _by_day(row: Interaction) -> tuple[date, Source]:
+    return row.day, row.source
+
+
+def _spread(rows: tuple[Interaction, ...]) -> Mapping[str, tuple[Interaction, ...]]:
+    found: dict[str, list[Interaction]] = defaultdict(list)
+    for row in rows:
+        for person in row.people:
+            found[person].append(row)
+    return MappingProxyType({key: tuple(items) for key, items in found.items()})
+
+
+def _searchable(contact: Contact) -> str:
+    parts = [
+        contact.name,
+        *contact.aliases,
+        *contact.organizations,
+        contact.title,
+        contact.city,
+        *contact.interests,
+        *contact.expertise,
+        *contact.offers,
+        *contact.asks,
+        *(tag.name for tag in contact.tags),
+    ]
+    return fold(" ".join(parts))
+
+
+__all__ = ["Network", "is_ghost"]
