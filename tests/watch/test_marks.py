@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+
+from pnm.watch.marks import Marks
+
+
+@pytest.mark.parametrize(
+    ("touches", "now", "given"),
+    [
+        ([("a", 0.0)], 0.5, set()),
+        ([("a", 0.0)], 1.0, {"a"}),
+        ([("a", 0.0), ("a", 0.9)], 1.5, set()),
+        ([("a", 0.0), ("a", 0.9)], 1.9, {"a"}),
+        ([("a", i / 10) for i in range(50)], 5.0, {"a"}),
+        ([("a", 0.0), ("b", 0.9)], 1.0, {"a"}),
+        ([], 9.0, set()),
+    ],
+    ids=[
+        "too early",
+        "quiet long enough",
+        "touched again",
+        "quiet again",
+        "never quiet",
+        "each by itself",
+        "nothing",
+    ],
+)
+def test_a_name_is_given_when_it_has_settled(touches, now, given):
+    marks = Marks(settle=1.0, longest=5.0)
+    for name, at in touches:
+        marks.touch(name, at)
+
+    assert marks.take(now) == given
+
+
+def test_a_name_is_given_once():
+    marks = Marks(settle=1.0, longest=5.0)
+    marks.touch("a", 0.0)
+
+    assert (marks.take(1.0), marks.take(2.0), marks.next_at) == ({"a"}, frozenset(), inf)
+
+
+def test_nothing_is_given_before_the_next_instant():
+    marks = Marks(settle=1.0, longest=5.0)
+    marks.touch("a", 3.0)
+
+    assert (marks.next_at, marks.take(3.99), marks.take(4.0)) == (4.0, frozenset(), {"a"})
+
+
+def test_in_a_burst_names_come_in_batches():
+    marks = Marks(settle=1.0, longest=5.0)
+    for number in range(1000):
+        marks.touch(str(number), number / 1000)
+    batches, now = [], 0.0
+    while (now := marks.next_at) < inf:
+        batches.append(marks.take(now))
+
+    assert sum(map(len, batches)) == 1000
+    assert len(batches) <= 6
+
+
+def test_cleared_marks_are_forgotten():
+    marks = Marks(settle=1.0, longest=5.0)
+    marks.touch("a", 0.0)
+    marks.clear()
+
+    assert (marks.next_at, marks.take(9.0)) == (inf, frozenset())

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from pnm.watch import Reason
+
+pytestmark = pytest.mark.slow
+
+
+def plain(folder):
+    (folder / "ada.md").write_text("new")
+
+
+def atomic(folder):
+    (folder / ".ada.md.tmp").write_text("new")
+    (folder / ".ada.md.tmp").rename(folder / "ada.md")
+
+
+def vim_backup(folder):
+    (folder / "4913").touch()
+    (folder / "4913").unlink()
+    (folder / "ada.md").rename(folder / "ada.md~")
+    (folder / "ada.md").write_text("new")
+    (folder / "ada.md~").unlink()
+
+
+def deleted(folder):
+    (folder / "ada.md").unlink()
+
+
+def kept_mtime(folder):
+    facts = (folder / "ada.md").stat()
+    (folder / "ada.md").write_text("NEW")
+    os.utime(folder / "ada.md", ns=(facts.st_atime_ns, facts.st_mtime_ns))
+
+
+def from_outside(folder):
+    (folder.parent.parent / "ada.md").write_text("new")
+    (folder.parent.parent / "ada.md").rename(folder / "ada.md")
+
+
+def moved_out(folder):
+    (folder / "ada.md").rename(folder.parent.parent / "ada.md")
+
+
+def made_readable(folder):
+    (folder / "ada.md").chmod(0o600)
+
+
+@pytest.mark.parametrize(
+    "save",
+    [plain, atomic, vim_backup, deleted, kept_mtime, from_outside, moved_out, made_readable],
+)
+def test_a_save_tells_its_path_and_nothing_else(vault, watching, save):
+    (vault / "people" / "ada.md").write_text("old")
+    with watching() as told:
+        save(vault / "people")
+        assert told.saw("people/ada.md", since=1)
+
+    assert {(c.paths, c.reason) for c in told.changes[1:]} == {
+        (frozenset({"people/ada.md"}), Reason.SAVED)
+    }
+
+
+def test_a_rename_tells_both_names(vault, watching):
+    (vault / "people" / "ada.md").write_text("old")
+    with watching() as told:
+        (vault / "people" / "ada.md").rename(vault / "ada-lovelace.md")
+        assert told.saw("people/ada.md", "ada-lovelace.md", since=1)
+
+
+def test_reading_tells_nothing(vault, watching):
+    note = vault / "people" / "ada.md"
+    note.write_text("old")
+    with watching() as told:
+        for _ in range(50):
+            note.read_text()
+            list(note.parent.iterdir())
+        (vault / "last.md").touch()  # events come in order: those of reading would be before
+        assert told.saw("last.md", since=1)
+
+    assert [c.paths for c in told.changes[1:]] == [frozenset({"last.md"})]
+
+
+def test_files_that_do_not_matter_do_not_put_a_save_off(vault, watching):
+    noise = vault / "people" / ".ada.md.swp"
+    with watching(settle_ms=200, longest_ms=60_000) as told:
+        begun = time.monotonic()
+        (vault / "people" / "ada.md").write_text("new")
+        while len(told.changes) < 2 and time.monotonic() < begun + 5:
+            noise.write_text("typing")
+        assert told.saw("people/ada.md", since=1)
+        assert told.instants[1] - begun < 1.5
+
+    assert [c.paths for c in told.changes[1:]] == [frozenset({"people/ada.md"})]
+
+
+def test_a_file_that_never_rests_is_told_all_the_same(vault, watching):
+    with watching(settle_ms=400, longest_ms=800) as told:
+        begun = time.monotonic()
+        with (vault / "people" / "ada.md").open("a") as note:
+            while len(told.changes) < 2 and time.monotonic() < begun + 5:
+                note.write("more")
+                note.flush()
+        assert told.saw("people/ada.md", since=1)
+        assert 0.7 < told.instants[1] - begun < 3
+
+
+def test_three_hundred_files_at_once_are_all_told(vault, watching):
+    names = [f"people/{number}.md" for number in range(300)]
+    with watching() as told:
+        for name in names:
+            (vault / name).write_text("new")
+        assert told.saw(*names, since=1)
+
+    assert len(told.changes) < 100
+
+
+def test_a_flood_of_events_is_taken_for_an_overflow(vault, watching):
+    with watching() as told:
+        for number in range(3000):
+            (vault / "people" / f"{number}.md").write_text("new")
+        assert told.gave(Reason.OVERFLOW)
+
+
+def test_names_in_any_script_come_back_as_written(vault, watching):
+    names = ["people/Łukasz Żółć.md", "people/李.md", "people/a\\b\udcff.md"]
+    with watching() as told:
+        for name in names:
+            (vault / name).touch()
+        assert told.saw(*names, since=1)
+
+
+def test_a_vault_behind_a_link_is_watched(vault, tmp_path, cookie):
+    from pnm.watch import Watcher
+
+    (tmp_path / "link").symlink_to(vault)
+    watcher = Watcher(tmp_path / "link", relevant=lambda _: True, cookie=lambda: None)
+    changes = watcher.changes()
+    next(changes)
+    (vault / "people" / "ada.md").write_text("new")
+
+    assert next(changes).paths == {"people/ada.md"}
+    watcher.stop()
+    assert list(changes) == []
