@@ -1,0 +1,87 @@
+"""Everything a plugin may import, and nothing else.
+
+In: nothing. Out: the public names, re-exported. What is not here may change without a word;
+what is here changes only as `docs/hooks.md` says.
+"""
+
+from pnm.dates import (
+    PartialDate,
+    add_months,
+    iso_week,
+    parse_day,
+    parse_interval,
+    parse_partial,
+    spoken_day,
+    spoken_days,
+    week_days,
+)
+from pnm.diagnostics import Diagnostic, Severity, Source
+from pnm.errors import PnmError, QueryError
+from pnm.folding import fold
+from pnm.hookspecs import Settings, hookimpl
+from pnm.model import (
+    REACH_OUT,
+    TICKED_IN_REVIEW,
+    Cadence,
+    Chart,
+    Circle,
+    Contact,
+    DerivedTag,
+    Gathered,
+    Interaction,
+    Labelled,
+    Line,
+    Mention,
+    Promise,
+    Relation,
+    Reminder,
+    Report,
+    Section,
+    Tag,
+    Tie,
+)
+from pnm.network import Network
+from pnm.query import Knowledge, parse_query, select
+
+__all__ = [
+    "REACH_OUT",
+    "TICKED_IN_REVIEW",
+    "Cadence",
+    "Chart",
+    "Circle",
+    "Contact",
+    "DerivedTag",
+    "Diagnostic",
+    "Gathered",
+    "Interaction",
+    "Knowledge",
+    "Labelled",
+    "Line",
+    "Mention",
+    "Network",
+    "PartialDate",
+    "PnmError",
+    "Promise",
+    "QueryError",
+    "Relation",
+    "Reminder",
+    "Report",
+    "Section",
+    "Settings",
+    "Severity",
+    "Source",
+    "Tag",
+    "Tie",
+    "add_months",
+    "fold",
+    "hookimpl",
+    "iso_week",
+    "parse_day",
+    "parse_interval",
+    "parse_partial",
+    "parse_query",
+    "select",
+    "spoken_day",
+    "spoken_days",
+    "week_days",
+]

@@ -1,0 +1,19 @@
+"""The plugins: found, loaded, asked one by one, and survived.
+
+In: what is announced, settings, facts. Out: answers with their plugin's name, and faults.
+Not known here: any plugin's name.
+"""
+
+from pnm.host.announced import Announced, announced
+from pnm.host.asking import GROUP, HOOKS, Answers, EntryPoint, Host, Loaded
+
+__all__ = [
+    "GROUP",
+    "HOOKS",
+    "Announced",
+    "Answers",
+    "EntryPoint",
+    "Host",
+    "Loaded",
+    "announced",
+]

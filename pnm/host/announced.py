@@ -1,0 +1,112 @@
+"""Which plugins the installed packages announce, remembered between commands.
+
+In: a cache folder. Out: names, modules, packages. Not known here: what the plugins do.
+
+Asking `importlib.metadata` costs more than everything else a small command does, so the answer
+is kept until one of the folders on `sys.path` changes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pnm import __version__
+from pnm.host.asking import GROUP
+
+FILE: Final = "plugins.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The package that announces a plugin."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A plugin that an installed package announces.
+
+    Attributes:
+        name: The plugin's.
+        value: Its module.
+        dist: The package.
+    """
+
+    name: str
+    value: str
+    dist: Distribution
+
+    def load(self) -> object:
+        """Import the module."""
+        from importlib import import_module
+
+        module, _, attribute = self.value.partition(":")
+        loaded = import_module(module)
+        return getattr(loaded, attribute) if attribute else loaded
+
+
+def announced(cache: Path) -> tuple[Announced, ...]:
+    """Return the plugins that installed packages announce.
+
+    Args:
+        cache: A folder of pnm's own; where it cannot be written nothing is remembered.
+
+    Returns:
+        Each with its package, by name.
+    """
+    stamp = _stamp()
+    file = cache / FILE
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        if kept["stamp"] == stamp:
+            return tuple(
+                Announced(row["name"], row["value"], Distribution(**row["dist"]))
+                for row in kept["plugins"]
+            )
+    except (OSError, ValueError, KeyError, TypeError):
+        kept = None
+    found = _ask()
+    _keep(file, {"stamp": stamp, "plugins": [asdict(row) for row in found]})
+    return found
+
+
+def _ask() -> tuple[Announced, ...]:
+    from importlib.metadata import entry_points
+
+    rows = []
+    for entry in entry_points(group=GROUP):
+        dist = entry.dist
+        package = Distribution(dist.name, dist.version) if dist else Distribution("", "")
+        rows.append(Announced(entry.name, entry.value, package))
+    unique = dict.fromkeys(sorted(rows, key=lambda row: (row.name, row.value)))
+    return tuple(unique)
+
+
+def _stamp() -> list[list[Any]]:
+    """Return what changes when a package is installed or removed."""
+    rows: list[list[Any]] = [["pnm", __version__]]
+    for folder in sys.path:
+        try:
+            rows.append([folder, os.stat(folder or ".").st_mtime_ns])  # noqa: PTH116 - the hot path
+        except OSError:
+            continue
+    return rows
+
+
+def _keep(file: Path, what: dict[str, Any]) -> None:
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(fd, "w", encoding="utf-8") as out:
+            json.dump(what, out)
+        temporary.replace(file)
+    except OSError:
+        return
