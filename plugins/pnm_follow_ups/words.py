@@ -1,0 +1,76 @@
+"""What is said of a promise: its text, its age, its day, in kind and short words.
+
+In: a promise, the day. Out: text. Not known here: reminders and reports.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from pnm.api import Contact, Promise, fold, spoken_day, spoken_days
+
+_WAITING: Final = re.compile(r"^waiting (?:for|on)\s+", re.IGNORECASE)
+
+
+def counted(number: int, one: str) -> str:
+    """Return a number with its noun: `1 promise`, `3 promises`."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def day_of(promise: Promise, today: date) -> date:
+    """Return the day a promise counts for: due, else planned, else made, else today."""
+    return promise.due or promise.scheduled or promise.made or today
+
+
+def wording(promise: Promise, first: Contact) -> str:
+    """Return what was promised, without the name that already stands before it.
+
+    Args:
+        promise: The promise.
+        first: The first of its people.
+
+    Returns:
+        `the contract` for `Waiting for Jane: the contract`, where `first` is Jane.
+    """
+    lead, _, rest = promise.text.partition(":")
+    name = fold(_WAITING.sub("", lead))
+    names = {fold(word) for word in (first.name, first.given_name, *first.aliases)}
+    return rest.strip() if rest.strip() and name in names else promise.text
+
+
+def age(promise: Promise, today: date) -> str:
+    """Say how old a promise is: `3 weeks old`; empty where nobody knows."""
+    if promise.made is None:
+        return ""
+    days = (today - promise.made).days
+    return f"{spoken_days(days)} old" if days else "made today"
+
+
+def since(promise: Promise, today: date) -> str:
+    """Say since when a promise stands: `since Mon 5 Oct`; empty where nobody knows."""
+    return f"since {spoken_day(promise.made, today)}" if promise.made else ""
+
+
+def timing(promise: Promise, today: date) -> str:
+    """Say when a promise is due: `due in 3 days`, `was due on Mon 5 Oct`; empty for any day."""
+    day = promise.due or promise.scheduled
+    if day is None:
+        return ""
+    word = "due" if promise.due else "planned"
+    away = (day - today).days
+    if away == 0:
+        return f"{word} today"
+    if away > 0:
+        return f"{word} tomorrow" if away == 1 else f"{word} in {spoken_days(away)}"
+    spoken = spoken_day(day, today)
+    if spoken == "yesterday":
+        return f"was {word} yesterday"
+    return f"was due on {spoken}" if promise.due else f"was planned for {spoken}"
+
+
+def reason(promise: Promise, today: date) -> str:
+    """Say what a promise rests on: `an open task, since Mon 5 Oct, due in 3 days`."""
+    facts = filter(None, (since(promise, today), timing(promise, today)))
+    return ", ".join(["an open task", *facts])

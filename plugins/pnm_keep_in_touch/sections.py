@@ -1,0 +1,139 @@
+"""The two sections of the weekly review: whom to reach out to, and who is quiet but dear.
+
+In: chosen reminders, the network, the day. Out: sections. Not known here: who is chosen, how
+a section is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from pnm.api import Contact, Interaction, Line, Network, Reminder, Section
+from pnm_keep_in_touch.options import Options
+from pnm_keep_in_touch.words import counted, shortened, talk
+
+_TOPICS: Final = 2
+_MINUTES: Final = 3
+
+
+def reach_out(
+    network: Network, today: date, chosen: tuple[Reminder, ...], more: int, options: Options
+) -> Section:
+    """Return the people to reach out to.
+
+    Args:
+        network: The whole vault.
+        today: The day of the review.
+        chosen: Who is asked for, in order.
+        more: How many others are quiet, too.
+        options: What the user set.
+
+    Returns:
+        A section with a box for each; ticking it is logging a contact.
+    """
+    lines = tuple(
+        _line(network, today, row, _details(network, today, row, options), key=row.key, ask=True)
+        for row in chosen
+    )
+    lists = "lists them" if more > 1 else "lists the name"
+    return Section(
+        id="reach_out",
+        title="Reach out",
+        order=40,
+        lines=lines,
+        intro=f"and {more} more; pnm due {lists}" if lines and more else "",
+        tally=counted(len(lines), "person", "people") if lines else "",
+        minutes=_MINUTES * len(lines),
+    )
+
+
+def quiet_but_dear(
+    network: Network, today: date, chosen: tuple[Reminder, ...], options: Options
+) -> Section:
+    """Return a few dear people, without asking for anything.
+
+    Args:
+        network: The whole vault.
+        today: The day of the review.
+        chosen: Who is shown, in order.
+        options: What the user set.
+
+    Returns:
+        A section without boxes.
+    """
+    lines = tuple(
+        _line(
+            network,
+            today,
+            row,
+            tuple(_last(network, today, row.contact_id, options)),
+            key=f"quiet_but_dear:{row.contact_id}",
+            ask=False,
+        )
+        for row in chosen
+    )
+    return Section(id="quiet_but_dear", title="Quiet, but dear", order=70, lines=lines)
+
+
+def _line(
+    network: Network,
+    today: date,
+    row: Reminder,
+    details: tuple[str, ...],
+    *,
+    key: str,
+    ask: bool,
+) -> Line:
+    city = network[row.contact_id].city
+    return Line(
+        text=row.text,
+        contact_id=row.contact_id,
+        box=ask,
+        logs=ask,
+        details=(*details, city) if city else details,
+        why=row.why,
+        sources=row.sources,
+        key=key,
+        values=MappingProxyType({"ratio": row.ratio, "due": row.due.isoformat()}),
+    )
+
+
+def _details(
+    network: Network, today: date, row: Reminder, options: Options
+) -> tuple[str, ...]:
+    topics = tuple(_topics(network, network[row.contact_id], options))[:_TOPICS]
+    return (*_last(network, today, row.contact_id, options), *topics)
+
+
+def _last(network: Network, today: date, contact_id: str, options: Options) -> Iterator[str]:
+    last = network.last_contact(contact_id)
+    if last is not None:
+        said = _told(network, last, options)
+        yield f"last: {talk(last, today)}" + (f": {said}" if said else "")
+
+
+def _topics(network: Network, contact: Contact, options: Options) -> Iterator[str]:
+    """Yield what to speak about, what matters to the other first."""
+    if contact.asks:
+        yield f"looks for: {shortened(contact.asks[0])}"
+    rows = network.interactions_of(contact.id)
+    earlier = (row for row in reversed(rows) if row.day < rows[-1].day)
+    told = next(filter(None, (_told(network, row, options) for row in earlier)), "")
+    if told:
+        yield f"before that: {told}"
+    if contact.interests:
+        yield f"likes: {shortened(', '.join(contact.interests[:2]))}"
+    if contact.offers:
+        yield f"offers: {shortened(contact.offers[0])}"
+
+
+def _told(network: Network, row: Interaction, options: Options) -> str:
+    """Return what was talked about, unless a private contact was there or it is told of one."""
+    ids = {*row.people, row.source.path.rpartition(".")[0]}
+    private = row.private or any(
+        found.private for found in map(network.get, ids) if found is not None
+    )
+    return "" if private and not options.include_private else shortened(row.text)

@@ -1,0 +1,51 @@
+"""What is said of days, spans and talks, in kind and short words.
+
+In: days, numbers, interactions. Out: text. Not known here: who is asked for, and why.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from pnm.api import Interaction, spoken_day
+
+_UNITS: Final = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
+_TALK: Final = 80
+"""Characters of a talk's text that a review shows."""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 person`, `7 people`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def length(days: int) -> str:
+    """Say an interval in the unit it was wished in: `3 weeks`, `1 month`, `10 days`."""
+    unit, noun = next((unit, noun) for unit, noun in _UNITS if days % unit == 0)
+    return counted(days // unit, noun)
+
+
+def every(span: str) -> str:
+    """Say how often: `every 3 weeks`, `every month`."""
+    return f"every {span.removeprefix('1 ')}"
+
+
+def on(day: date, today: date) -> str:
+    """Say a day inside a sentence: `today`, `yesterday`, `on Tue 3 Nov`."""
+    spoken = spoken_day(day, today)
+    return spoken if spoken in {"today", "yesterday"} else f"on {spoken}"
+
+
+def talk(row: Interaction, today: date) -> str:
+    """Say a time of being in touch: `call on Tue 3 Nov`."""
+    return f"{row.channel or 'in touch'} {on(row.day, today)}"
+
+
+def shortened(text: str, longest: int = _TALK) -> str:
+    """Return the text on one line, cut between words where it is long."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    cut = text[:longest]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.-") + "…"

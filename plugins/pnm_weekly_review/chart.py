@@ -1,0 +1,70 @@
+"""The picture of the last twelve months: people in touch by month, one series a circle.
+
+In: a view. Out: a `Chart`, or None where nobody was in touch. A person of several circles
+counts once, in the smallest of those shown, so that the months add up.
+Not known here: how it is drawn.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from pnm.api import Chart, fold
+from pnm_weekly_review.view import View
+from pnm_weekly_review.words import MONTHS
+
+MONTHS_BACK = 12
+CIRCLES = 5
+OTHERS = "others"
+
+
+def chart(view: View) -> Chart | None:
+    """Return how many people were in touch in each of the last twelve months."""
+    groups = _groups(view)
+    last = _month(view.today)
+    met: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    for row in view.interactions:
+        index = _month(row.day) - last + MONTHS_BACK - 1
+        if 0 <= index < MONTHS_BACK:
+            for person in row.people:
+                met[groups.get(person, OTHERS)].add((index, person))
+    if not met:
+        return None
+    names = [name for name in (*dict.fromkeys(groups.values()), OTHERS) if name in met]
+    return Chart(
+        "People in touch by month",
+        tuple(MONTHS[(last - back) % 12] for back in range(MONTHS_BACK - 1, -1, -1)),
+        tuple((name, _series(met[name])) for name in names),
+    )
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _series(met: set[tuple[int, str]]) -> tuple[float, ...]:
+    months = [index for index, _ in met]
+    return tuple(float(months.count(index)) for index in range(MONTHS_BACK))
+
+
+def _groups(view: View) -> dict[str, str]:
+    """Return for each contact of a large circle that circle's name, largest circle first."""
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    spelt: dict[str, str] = {}
+    for contact in view.network:
+        if view.discretion.shows(contact.id):
+            for name in view.network.circles_of(contact.id):
+                members[_same(name)].append(contact.id)
+                spelt.setdefault(_same(name), name)
+    largest = sorted(members, key=lambda key: (-len(members[key]), key))[:CIRCLES]
+    found: dict[str, str] = {}
+    for key in largest:
+        found |= dict.fromkeys(members[key], spelt[key])
+    order = {spelt[key]: place for place, key in enumerate(largest)}
+    return dict(sorted(found.items(), key=lambda row: order[row[1]]))
+
+
+def _same(name: str) -> str:
+    """Return a circle's name for comparison: `Friends` and `friend` are one."""
+    return fold(name.lstrip("#")).removesuffix("s")

@@ -1,0 +1,116 @@
+"""Numbers: how many people the user was in touch with, and what the wishes add up to.
+
+In: a view. Out: the section `numbers`, or None where there are no contacts. Counted are
+people, all together: nobody has a score, and there are no streaks.
+Not known here: the picture's groups (see `chart.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from pnm.api import Line, Section
+from pnm_weekly_review.chart import chart
+from pnm_weekly_review.view import View
+from pnm_weekly_review.words import counted
+
+WINDOWS = (7, 30, 90)
+WEEKS = 4
+"""Weeks over which what was done is averaged."""
+
+
+def section(view: View) -> Section | None:
+    """Return the numbers with a picture of the last twelve months."""
+    shown = [contact for contact in view.network if view.discretion.shows(contact.id)]
+    if not shown:
+        return None
+    lines = (*_in_touch(view), *_wishes(view), _all(len(shown), sum(not c.path for c in shown)))
+    return Section("numbers", "Numbers", 95, lines, folded=True, chart=chart(view))
+
+
+def _in_touch(view: View) -> Iterator[Line]:
+    for days in WINDOWS:
+        now = len(_people(view, 0, days))
+        before = len(_people(view, days, 2 * days))
+        if not now and not before:
+            continue
+        people = counted(now, "person", "people")
+        yield Line(
+            f"{people} in touch in {days} days, {before} in the {days} before",
+            key=f"numbers:{days}",
+            values=MappingProxyType({"days": days, "people": now, "before": before}),
+        )
+
+
+def _people(view: View, since_days: int, until_days: int) -> set[str]:
+    return {
+        person
+        for row in view.interactions
+        if since_days <= view.days_ago(row.day) < until_days
+        for person in row.people
+    }
+
+
+def _wishes(view: View) -> Iterator[Line]:
+    """Yield what the cadences add up to in a week, beside what was done with these people."""
+    wished = _wished(view)
+    if not wished:
+        return
+    weekly = sum(7 / every_days for every_days in wished.values())
+    this_week = _times(view, wished, 7)
+    average = _times(view, wished, 7 * WEEKS) / WEEKS
+    yield Line(
+        f"Your wishes add up to {_number(weekly, 'contact')} a week; "
+        f"you were in touch {_often(this_week)}",
+        details=(f"over {WEEKS} weeks: {_number(average, 'time')} a week",),
+        why="the wished intervals of all who are not paused",
+        key="numbers:wishes",
+        values=MappingProxyType(
+            {"wished": round(weekly, 2), "this_week": this_week, "average": average}
+        ),
+    )
+
+
+def _wished(view: View) -> dict[str, int]:
+    """Return for each contact that has a wish its days."""
+    found: dict[str, int] = {}
+    for contact in view.network:
+        cadence = view.network.cadence_of(contact.id)
+        if cadence is None or cadence.never or not cadence.every_days:
+            continue
+        if not contact.dead and not contact.paused and view.discretion.shows(contact.id):
+            found[contact.id] = cadence.every_days
+    return found
+
+
+def _times(view: View, people: dict[str, int], days: int) -> int:
+    """Return on how many days each of these people was in touch, added up."""
+    return len(
+        {
+            (person, row.day)
+            for row in view.interactions
+            if 0 <= view.days_ago(row.day) < days
+            for person in row.people
+            if person in people
+        }
+    )
+
+
+def _number(number: float, noun: str) -> str:
+    text = f"{number:.0f}" if number >= 3 else f"{number:.1f}".removesuffix(".0")
+    return f"{text} {noun}" if text == "1" else f"{text} {noun}s"
+
+
+def _often(times: int) -> str:
+    words = {0: "with none of them this week", 1: "once", 2: "twice"}
+    return words.get(times, f"{times} times")
+
+
+def _all(shown: int, by_links: int) -> Line:
+    rest = f", {by_links} of them known only by links" if by_links else ""
+    return Line(
+        f"{counted(shown, 'contact')} in all{rest}",
+        key="numbers:all",
+        values=MappingProxyType({"contacts": shown, "by_links": by_links}),
+    )

@@ -1,0 +1,63 @@
+"""What every section of the review is made from.
+
+In: what the hook is given. Out: `View`. Not known here: what a section says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pnm.api import Gathered, Interaction, Network, Settings
+from pnm_weekly_review.discretion import Discretion, discretion_of
+from pnm_weekly_review.settings import include_private
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The vault on one day, as far as the review may tell of it.
+
+    Attributes:
+        network: The whole vault; ask `discretion` before a contact is named.
+        today: The day of the review.
+        gathered: What all plugins said.
+        discretion: Who is private.
+        interactions: Those that may be counted, oldest first; `told` makes them fit to quote.
+    """
+
+    network: Network
+    today: date
+    gathered: Gathered
+    discretion: Discretion
+    interactions: tuple[Interaction, ...]
+
+    def days_ago(self, day: date) -> int:
+        """Return how many days a day lies back."""
+        return (self.today - day).days
+
+    def told(self, rows: Iterable[Interaction]) -> Iterator[Interaction]:
+        """Yield interactions without the texts that name somebody private."""
+        return (replace(r, text="") if self.discretion.tells(r.text) else r for r in rows)
+
+    def name(self, contact_id: str) -> str:
+        """Return what to call a contact."""
+        return self.network[contact_id].name
+
+
+def view_of(network: Network, today: date, gathered: Gathered, settings: Settings) -> View:
+    """Return the view of a vault.
+
+    Args:
+        network: The whole vault.
+        today: The day of the review.
+        gathered: What all plugins said.
+        settings: The plugin's own settings.
+
+    Returns:
+        A view without private contacts, unless the settings include them.
+    """
+    discretion = discretion_of(network, everybody=include_private(settings))
+    cleared = (discretion.cleared(row) for row in network.interactions)
+    rows = tuple(row for row in cleared if row is not None)
+    return View(network, today, gathered, discretion, rows)
