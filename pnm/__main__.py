@@ -1,0 +1,5 @@
+"""`python -m pnm` is `pnm`."""
+
+from pnm.cli import main
+
+main()

@@ -1,0 +1,118 @@
+"""The command line: one file a command, each imported when it is typed.
+
+In: arguments. Out: data on stdout, problems on stderr, an exit code.
+Not known here: anything about notes.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pnm import __version__
+
+COMMANDS = {
+    "check": "Say what is wrong or doubtful in the notes, and how to mend it.",
+    "demo": "Unpack an invented vault for trying pnm.",
+    "doctor": "Look at a vault never seen before: what is people, what is broken.",
+    "due": "List what is due: people gone quiet, birthdays, promises.",
+    "find": "Search the text of all notes.",
+    "index": "Bring the index up to date.",
+    "init": "Detect how a vault is written, and keep it in .pnm/config.toml.",
+    "list": "List contacts that match a query.",
+    "plugins": "List the plugins: origin, hooks, time, last fault.",
+    "report": "List reports, render one, or copy its template.",
+    "review": "The weekly review.",
+    "show": "Show one contact: the card.",
+    "watch": "Keep the index up to date while notes are saved.",
+    "why": "Say what counted as being in touch with somebody, and what did not.",
+}
+"""Each command with its line of help; the module has the same name."""
+
+
+class Commands(click.Group):
+    """Imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names without importing anything."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        module = import_module(f"pnm.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, or say which one may be meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pnm")
+@click.option(
+    "--vault", metavar="FOLDER", help="The folder of notes; else PNM_VAULT, else upwards."
+)
+@click.option("--as-of", metavar="DATE", help="Answer as of this day: 2026-11-16, yesterday, -3d.")
+@click.option("--no-plugins", is_flag=True, help="Ask no plugin.")
+@click.pass_context
+def cli(ctx: click.Context, vault: str | None, as_of: str | None, no_plugins: bool) -> None:
+    """Keep in touch: a personal network manager over plain Markdown notes."""
+    ctx.obj = {"vault": vault, "as_of": as_of, "no_plugins": no_plugins}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, and exit with its code.
+
+    Args:
+        arguments: Instead of those of the process.
+    """
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: Instead of those of the process.
+
+    Returns:
+        0 done; 1 could not be done; 2 usage; 3 not found; 4 ambiguous; 130 interrupted.
+    """
+    try:
+        code = cli.main(args=arguments, prog_name="pnm", standalone_mode=False)
+    except click.ClickException as exc:
+        exc.show()
+        return exc.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _let_go_of_stdout() -> None:
+    """Point stdout elsewhere, so that the interpreter's last flush does not complain."""
+    import os
+
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())

@@ -1,0 +1,30 @@
+"""`pnm check`: what is wrong or doubtful in the notes."""
+
+from __future__ import annotations
+
+import click
+
+from pnm.cli.shared import say, say_json, with_session
+from pnm.cli.values import diagnostic_json
+from pnm.diagnostics import Severity
+from pnm.session import Session
+
+
+@click.command("check")
+@click.option("--all", "everything", is_flag=True, help="Also what could merely be better.")
+@with_session
+def command(session: Session, everything: bool, as_json: bool) -> int:
+    """Say what is wrong or doubtful in the notes, and how to mend it. Exits 1 on errors."""
+    rows = session.checks
+    errors = sum(row.severity == Severity.ERROR for row in rows)
+    if as_json:
+        say_json([diagnostic_json(row) for row in rows])
+        return 1 if errors else 0
+    shown = [row for row in rows if everything or row.severity != Severity.INFO]
+    for row in shown:
+        say(str(row))
+    hints = len(rows) - len(shown)
+    warnings = len(shown) - errors
+    more = f"; {hints} hints more with --all" if hints else ""
+    say(f"{errors} errors, {warnings} warnings{more}" if rows else "nothing to mend")
+    return 1 if errors else 0

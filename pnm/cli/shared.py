@@ -1,0 +1,224 @@
+"""What all commands share: options, opening the session, printing safely.
+
+In: click's context. Out: a decorator and printing functions.
+The clock is read here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+import click
+
+from pnm.diagnostics import Diagnostic, Severity
+from pnm.errors import PnmError
+from pnm.reports.escape import terminal
+
+if TYPE_CHECKING:
+    from pnm.session import Session
+
+_LATE_SECONDS = 0.5
+
+
+class ShownError(click.ClickException):
+    """A `PnmError` on its way out."""
+
+    def __init__(self, error: PnmError) -> None:
+        super().__init__(str(error))
+        # click knows one code a class, pnm one an error
+        self.exit_code = error.exit_code  # type: ignore[misc]
+
+    def show(self, file: object = None) -> None:
+        """Print it to stderr."""
+        tell(self.message)
+
+
+def say(text: str = "", *, nl: bool = True) -> None:
+    """Print data to stdout, with control characters made harmless."""
+    click.echo(_encodable(terminal(text), sys.stdout), nl=nl)
+
+
+def tell(text: str) -> None:
+    """Print a problem or a word about the work to stderr."""
+    click.echo(_encodable(terminal(text), sys.stderr), err=True)
+
+
+def _encodable(text: str, stream: object) -> str:
+    """Return text that the stream can print: a terminal of another age gets question marks."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding, "replace")
+
+
+def say_json(value: object) -> None:
+    """Print one JSON value to stdout, and nothing else."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def today() -> date:
+    """Return the day in the user's time zone."""
+    return datetime.now().astimezone().date()
+
+
+def as_of_day(text: str | None) -> date:
+    """Return the day that `--as-of` names, else today."""
+    if text is None:
+        return today()
+    from pnm.dates import resolve_day
+
+    day = resolve_day(text, today())
+    if day is None:
+        raise click.BadParameter(
+            f"{text!r} is not a day; write 2026-11-16, yesterday or -3d", param_hint="--as-of"
+        )
+    return day
+
+
+def vault_options(*, as_json: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add `--vault`, `--as-of`, `--no-plugins` and `--json` to a command."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        options = [
+            click.option("--vault", metavar="FOLDER", help="The folder of notes."),
+            click.option("--as-of", metavar="DATE", help="Answer as of this day."),
+            click.option("--no-plugins", is_flag=True, help="Ask no plugin."),
+        ]
+        if as_json:
+            options.append(click.option("--json", "as_json", is_flag=True, help="Print JSON."))
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@overload
+def with_session(function: Callable[..., Any], /) -> Callable[..., Any]: ...
+
+
+@overload
+def with_session(
+    *, as_json: bool = True, strict: bool = True
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]: ...
+
+
+def with_session(
+    function: Callable[..., Any] | None = None, *, as_json: bool = True, strict: bool = True
+) -> Callable[..., Any]:
+    """Open the vault, run a command's body with the session, tell the problems on stderr.
+
+    The body takes the session first, and `as_json` where the command has `--json`.
+    """
+
+    def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
+        @click.pass_context
+        @functools.wraps(body)
+        def run(
+            ctx: click.Context,
+            /,
+            vault: str | None,
+            as_of: str | None,
+            no_plugins: bool,
+            **rest: Any,
+        ) -> object:
+            above = ctx.obj or {}
+            try:
+                session = _open(
+                    vault or above.get("vault"),
+                    as_of or above.get("as_of"),
+                    no_plugins or above.get("no_plugins", False),
+                    strict=strict,
+                    quiet=bool(rest.get("as_json")),
+                )
+                try:
+                    return body(session, **rest)
+                finally:
+                    tell_problems(session)
+                    session.close()
+            except PnmError as exc:
+                raise ShownError(exc) from exc
+
+        return vault_options(as_json=as_json)(run)
+
+    return decorate(function) if function is not None else decorate
+
+
+def _open(
+    vault: str | None, as_of: str | None, no_plugins: bool, *, strict: bool, quiet: bool
+) -> Session:
+    from pnm.host import announced
+    from pnm.session import Setting, open_session
+    from pnm.vault import cache_folder, find_vault
+
+    cache = cache_folder(os.environ.get("PNM_CACHE_DIR"))
+    setting = Setting(
+        find_vault(vault, os.environ.get("PNM_VAULT"), Path.cwd()),
+        as_of_day(as_of),
+        cache,
+        () if no_plugins else announced(cache),
+        strict,
+        None if quiet or not sys.stderr.isatty() else progress_bar(),
+    )
+    return open_session(setting)
+
+
+def progress_bar() -> Callable[[int, int], None]:
+    """Return a function that shows a bar on stderr for what takes longer than half a second."""
+    start = time.monotonic()
+    shown: list[Any] = []
+
+    def step(done: int, total: int) -> None:
+        if not shown and (time.monotonic() - start < _LATE_SECONDS or done >= total):
+            return
+        if not shown:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            bar = Progress(console=Console(stderr=True), transient=True)
+            bar.start()
+            shown.extend([bar, bar.add_task("reading notes", total=total)])
+        bar, task = shown
+        bar.update(task, completed=done)
+        if done >= total:
+            bar.stop()
+
+    return step
+
+
+def tell_problems(session: Session) -> None:
+    """Tell what went wrong beside the answer: about the index, the plugins, the notes."""
+    for notice in session.notices:
+        tell(notice)
+    for problem in dict.fromkeys([*session.problems, *session.plugin_problems]):
+        tell(str(problem))
+
+
+def tell_note_faults(problems: Iterable[Diagnostic]) -> None:
+    """Say on stderr how many notes cannot be read as they were meant."""
+    errors = sum(problem.severity == Severity.ERROR for problem in problems)
+    if errors:
+        things = "1 thing" if errors == 1 else f"{errors} things"
+        tell(f"{things} in the notes could not be read; `pnm check` tells where")
+
+
+def columns(rows: Sequence[tuple[str, ...]], gap: int = 2) -> Iterable[str]:
+    """Yield rows as aligned columns; the last column is as long as it is."""
+    if not rows:
+        return
+    from rich.cells import cell_len
+
+    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        cells = [
+            text + " " * (width - cell_len(text) + gap)
+            for text, width in zip(row, widths, strict=True)
+        ]
+        yield "".join(cells).rstrip()

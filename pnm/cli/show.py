@@ -1,0 +1,144 @@
+"""`pnm show`: the card of one contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import click
+
+from pnm.cli.shared import say, say_json, with_session
+from pnm.cli.values import contact_json
+from pnm.cli.whom import whom
+from pnm.dates import spoken_day, spoken_days
+from pnm.model import Contact
+from pnm.session import Session
+
+_AHEAD_DAYS = 60
+_MENTIONS = 5
+_TALKS = 3
+
+
+@click.command("show")
+@click.argument("name", nargs=-1, required=True)
+@with_session
+def command(session: Session, name: tuple[str, ...], as_json: bool) -> None:
+    """Show the card of NAME: who, last talks, promises, dates ahead, relations."""
+    contact = whom(session.network, " ".join(name))
+    if as_json:
+        say_json(contact_json(session, contact))
+        return
+    for part in (_head, _about, _reach, _talks, _promises, _ahead, _relations, _mentions):
+        for line in part(session, contact):
+            say(line)
+
+
+def _head(session: Session, contact: Contact) -> Iterator[str]:
+    other = [f"“{alias}”" for alias in contact.aliases]
+    yield " ".join([contact.name, *other, *([f"({contact.pronouns})"] if contact.pronouns else [])])
+    work = " at ".join(part for part in (contact.title, contact.organization) if part)
+    line = " · ".join(part for part in (work, contact.city, contact.country) if part)
+    if line:
+        yield f"  {line}"
+    yield f"  {contact.path or 'no note of their own'}" + (" · private" if contact.private else "")
+
+
+def _about(session: Session, contact: Contact) -> Iterator[str]:
+    tags = session.tags.get(contact.id, contact.tags)
+    written = " ".join(f"#{tag.name}" for tag in tags if tag.origin == "user")
+    derived = " ".join(f"~{tag.name} ({tag.why})" for tag in tags if tag.origin != "user")
+    rows = [
+        ("circles", ", ".join(session.network.circles_of(contact.id))),
+        ("tags", " ".join(part for part in (written, derived) if part)),
+        ("met", contact.met),
+        ("died", str(contact.died) if contact.died else ("yes" if contact.dead else "")),
+        ("born", str(contact.birthday) if contact.birthday else ""),
+        ("e-mail", ", ".join(row.value for row in contact.emails)),
+        ("phone", ", ".join(row.value for row in contact.phones)),
+        ("pages", ", ".join(row.value for row in contact.urls)),
+        ("interests", ", ".join(contact.interests)),
+        ("expertise", ", ".join(contact.expertise)),
+        ("offers", ", ".join(contact.offers)),
+        ("asks", ", ".join(contact.asks)),
+        *((key, value) for key, value in contact.extra.items()),
+    ]
+    for label, value in rows:
+        if value:
+            yield f"  {label + ':':<11}{value}"
+
+
+def _reach(session: Session, contact: Contact) -> Iterator[str]:
+    cadence = session.network.cadence_of(contact.id)
+    due = session.due.get(contact.id)
+    if cadence is None:
+        return
+    if cadence.never:
+        wish = "never to be reminded"
+    else:
+        wish = f"every {spoken_days(cadence.every_days or 0)}"
+        if cadence.longest_days:
+            wish += f", at the longest {spoken_days(cadence.longest_days)}"
+    when = f"; next {spoken_day(due, session.setting.today)}" if due else ""
+    yield f"  {'wish:':<11}{wish} ({cadence.source}){when}"
+
+
+def _talks(session: Session, contact: Contact) -> Iterator[str]:
+    rows = session.network.interactions_of(contact.id)
+    if not rows:
+        yield "\nNo contact noted yet"
+        return
+    quiet = (session.setting.today - rows[-1].day).days
+    ago = "today" if quiet == 0 else f"{spoken_days(quiet)} ago"
+    yield f"\nLast in touch {ago} ({len(rows)} times in all)"
+    for row in reversed(rows[-_TALKS:]):
+        said = ": ".join(part for part in (row.channel, row.text) if part)
+        yield f"  {row.day}  {said}  [{row.source}]"
+    for row in session.network.plans_of(contact.id)[:2]:
+        yield f"  planned {row.day}  {row.text}  [{row.source}]"
+
+
+def _promises(session: Session, contact: Contact) -> Iterator[str]:
+    rows = session.network.promises_of(contact.id)
+    for mine, title in ((True, "You promised"), (False, "They promised")):
+        found = [row for row in rows if row.mine == mine]
+        if found:
+            yield f"\n{title}"
+        for row in found:
+            due = f" (by {row.due})" if row.due else ""
+            yield f"  ☐ {row.text}{due}  [{row.source}]"
+
+
+def _ahead(session: Session, contact: Contact) -> Iterator[str]:
+    until = session.setting.today + timedelta(days=_AHEAD_DAYS)
+    rows = [
+        row
+        for _, row in session.reminders
+        if row.contact_id == contact.id
+        and row.kind not in {"reach_out", "drift", "promise"}
+        and session.setting.today <= row.due <= until
+    ]
+    if rows:
+        yield "\nAhead"
+    for row in rows:
+        yield f"  {row.due}  {row.text}"
+
+
+def _relations(session: Session, contact: Contact) -> Iterator[str]:
+    rows = session.network.relations_of(contact.id)
+    if rows:
+        yield "\nRelations"
+    ego = session.network.ego
+    for row in rows:
+        other = session.network.get(row.to)
+        name = other.name if other else ("you" if ego and row.to == ego.id else row.to)
+        told = f" – {row.text}" if row.text else ""
+        yield f"  {(row.label or row.kind).replace('_', ' ')}: {name}{told}  [{row.source}]"
+
+
+def _mentions(session: Session, contact: Contact) -> Iterator[str]:
+    rows = [row for row in session.network.mentions_of(contact.id) if row.text]
+    if not rows:
+        return
+    yield "\nIn others' notes"
+    for row in rows[-_MENTIONS:]:
+        yield f"  {row.text[:100]}  [{row.source}]"
