@@ -14,6 +14,7 @@ from pnm.dates import (
     spoken_day,
     spoken_days,
     week_days,
+    written_day,
 )
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.errors import PnmError, QueryError
@@ -84,4 +85,5 @@ __all__ = [
     "spoken_day",
     "spoken_days",
     "week_days",
+    "written_day",
 ]

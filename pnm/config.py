@@ -316,7 +316,9 @@ def _key_lines(text: str) -> dict[str, int]:
             if line.lstrip().startswith("[["):
                 counts[table] = counts.get(table, -1) + 1
                 table = f"{table}.{counts[table]}"
-            lines.setdefault(table, number)
+            parts = table.split(".")
+            for count in range(1, len(parts) + 1):
+                lines.setdefault(".".join(parts[:count]), number)
         elif found := _KEY_LINE.match(line):
             key = found[1].replace('"', "").replace("'", "")
             lines.setdefault(f"{table}.{key}" if table else key, number)

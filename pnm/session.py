@@ -8,7 +8,7 @@ Not known here: the command line and the clock.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from pnm.config import Config, read_config
 from pnm.contacts.facts import NoteFacts
 from pnm.diagnostics import Diagnostic, Severity
-from pnm.errors import ConfigError, NotFoundError
+from pnm.errors import ConfigError, NotFoundError, VaultError
 from pnm.host import EntryPoint, Host
 from pnm.index import Delta, Index, open_index, reconcile
 from pnm.index.schema import fingerprint
@@ -25,8 +25,11 @@ from pnm.index.store import rebuild
 from pnm.index.update import Progress
 from pnm.model import REACH_OUT, Contact, DerivedTag, Gathered, Reminder, Report, Section, Tag
 from pnm.network import Network
+from pnm.planned import PlannedNote, plan_note
 from pnm.query import Knowledge, parse_query, select
-from pnm.vault import Vault
+from pnm.reports.folders import Format, TemplateFolders, eject
+from pnm.reports.render import render
+from pnm.vault import Vault, Written, write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Setting:
         plugins: The plugins that are announced; empty for none.
         strict: Whether a wrong configuration stops the session; `doctor` goes on without it.
         progress: Called while the index is brought up to date.
+        templates: The user's own templates, for all vaults.
     """
 
     vault: Vault
@@ -48,6 +52,7 @@ class Setting:
     plugins: tuple[EntryPoint, ...] = ()
     strict: bool = True
     progress: Progress | None = None
+    templates: Path | None = None
 
 
 @dataclass(slots=True)
@@ -293,6 +298,100 @@ class Session:
             "pnm_sections", Section, report=report, gathered=gathered, **self._facts()
         ).given
         return tuple(sorted((row for _, row in given), key=lambda s: (s.order, s.id)))
+
+
+    @property
+    def folders(self) -> TemplateFolders:
+        """Return where templates come from: the vault's, the user's, the plugins'."""
+        given = self.host.ask("pnm_templates", str).given
+        return TemplateFolders(
+            self.setting.vault.templates, self.setting.templates, tuple(Path(p) for _, p in given)
+        )
+
+    def render(
+        self, report: Report, fmt: Format, *, color: bool = False, width: int = 80
+    ) -> str:
+        """Render a report for printing; see `pnm.reports.render`."""
+        return render(
+            report,
+            self.sections(report),
+            self.network,
+            self.setting.today,
+            fmt,
+            self.folders,
+            self._filters(),
+            color=color,
+            width=width,
+        )
+
+    def _filters(self) -> dict[str, Callable[..., object]]:
+        pairs = self.host.ask("pnm_filters", tuple).given
+        return {name: function for _, (name, function) in pairs}
+
+    def plan_note(self, report: Report) -> PlannedNote:
+        """Work out the note that a report becomes in the vault, without writing it.
+
+        Args:
+            report: One with a path.
+
+        Returns:
+            The note, with all that its reader did to it before.
+
+        Raises:
+            ReportError: The report is not made to be a note.
+            VaultError: The note on the disk cannot be read.
+        """
+        text = render(
+            report,
+            self.sections(report),
+            self.network,
+            self.setting.today,
+            "markdown",
+            self.folders,
+            self._filters(),
+            keep_marks=True,
+        )
+        return plan_note(
+            self.setting.vault, report, text, self.setting.today, self.config.profile
+        )
+
+    def write_note(self, planned: PlannedNote) -> Written:
+        """Write a planned note.
+
+        Raises:
+            VaultError: It cannot be written, or somebody else changed it meanwhile.
+        """
+        written = write_text(
+            self.setting.vault.root, planned.path, planned.data, seen=planned.seen
+        )
+        self._delta = None
+        self._cache.clear()
+        return written
+
+    def eject(self, name: str, fmt: Format) -> str:
+        """Copy a template into the vault's own, to be edited.
+
+        Args:
+            name: A report's or a template's.
+            fmt: `markdown` or `html`.
+
+        Returns:
+            The copy's path in the vault.
+
+        Raises:
+            NotFoundError: There is no such template.
+            VaultError: It is there already, or cannot be written.
+        """
+        wanted = {report.name: report.template for report in self.reports}.get(name, name)
+        template = eject(wanted, self.folders, "html" if fmt == "html" else "markdown")
+        path = f".pnm/templates/{template.name}"
+        if (self.setting.vault.root / path).exists():
+            raise VaultError(
+                f"{path} is there already; nothing was copied",
+                mend="edit it, or delete it first to start from the original",
+            )
+        write_text(self.setting.vault.root, path, template.text.encode("utf-8"), seen=None)
+        return path
 
 
 def _by_due(row: tuple[str, Reminder]) -> tuple[date, float, str, str, str]:

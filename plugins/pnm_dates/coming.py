@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal
 
-from pnm.api import Contact, Network, PartialDate, Reminder, Source, spoken_day
+from pnm.api import Contact, Network, PartialDate, Reminder, Source, written_day
 from pnm_dates.options import Options
 from pnm_dates.words import counted, on
 
@@ -97,7 +97,7 @@ class _Days:
             due, years = found
             text = f"remembered {on(due, self._today)}"
             if died and died.full:
-                ago, day = counted(years, "year"), spoken_day(died.full, due)
+                ago, day = counted(years, "year"), written_day(died.full, due)
                 text = f"died {ago} ago, on {day}; {text}"
             yield self._reminder(REMEMBRANCE, due, text, f"died {_written(died)}", "died")
         found = self._next(self._contact.birthday)

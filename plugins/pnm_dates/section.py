@@ -25,7 +25,7 @@ _NOUNS: Final = {
     ANNIVERSARY: ("anniversary", "anniversaries"),
     REMEMBRANCE: ("day of remembrance", "days of remembrance"),
 }
-_MINUTES: Final = 2
+_MINUTES: Final = 1
 
 
 def section(network: Network, today: date, gathered: Gathered, options: Options) -> Section:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pnm.api import spoken_day
+from pnm.api import written_day
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -16,6 +16,5 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def on(day: date, today: date) -> str:
-    """Say a day inside a sentence: `today`, `yesterday`, `on Fri 20 Nov`."""
-    spoken = spoken_day(day, today)
-    return spoken if spoken in {"today", "yesterday"} else f"on {spoken}"
+    """Say a day inside a sentence, in words that stay true all week: `on Fri 20 Nov`."""
+    return f"on {written_day(day, today)}"

@@ -15,7 +15,7 @@ from pnm.api import Line, Network, Promise, Section, Source
 from pnm_follow_ups.options import Options
 from pnm_follow_ups.words import counted, reason, since, timing, wording
 
-_MINUTES: Final = 2
+_MINUTES: Final = 1
 
 
 def section(network: Network, today: date, options: Options) -> Section:

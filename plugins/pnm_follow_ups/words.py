@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Final
 
-from pnm.api import Contact, Promise, fold, spoken_day, spoken_days
+from pnm.api import Contact, Promise, fold, spoken_days, written_day
 
 _WAITING: Final = re.compile(r"^waiting (?:for|on)\s+", re.IGNORECASE)
 
@@ -50,27 +50,21 @@ def age(promise: Promise, today: date) -> str:
 
 def since(promise: Promise, today: date) -> str:
     """Say since when a promise stands: `since Mon 5 Oct`; empty where nobody knows."""
-    return f"since {spoken_day(promise.made, today)}" if promise.made else ""
+    return f"since {written_day(promise.made, today)}" if promise.made else ""
 
 
 def timing(promise: Promise, today: date) -> str:
-    """Say when a promise is due: `due in 3 days`, `was due on Mon 5 Oct`; empty for any day."""
+    """Say when a promise is due: `due on Thu 5 Mar`, `was due on Mon 5 Oct`; empty for any day."""
     day = promise.due or promise.scheduled
     if day is None:
         return ""
     word = "due" if promise.due else "planned"
-    away = (day - today).days
-    if away == 0:
-        return f"{word} today"
-    if away > 0:
-        return f"{word} tomorrow" if away == 1 else f"{word} in {spoken_days(away)}"
-    spoken = spoken_day(day, today)
-    if spoken == "yesterday":
-        return f"was {word} yesterday"
-    return f"was due on {spoken}" if promise.due else f"was planned for {spoken}"
+    preposition = "on" if promise.due else "for"
+    was = "was " if day < today else ""
+    return f"{was}{word} {preposition} {written_day(day, today)}"
 
 
 def reason(promise: Promise, today: date) -> str:
-    """Say what a promise rests on: `an open task, since Mon 5 Oct, due in 3 days`."""
+    """Say what a promise rests on: `an open task, since Mon 5 Oct, due on Thu 5 Mar`."""
     facts = filter(None, (since(promise, today), timing(promise, today)))
     return ", ".join(["an open task", *facts])

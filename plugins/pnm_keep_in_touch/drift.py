@@ -16,9 +16,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from pnm.api import Contact, Network, Reminder, spoken_day, spoken_days
+from pnm.api import Contact, Network, Reminder, spoken_days, written_day
 from pnm_keep_in_touch.clock import days_between, may_ask, plan_within
 from pnm_keep_in_touch.words import counted, every, talk
+
+LEAST_QUIET: Final = 14
+"""Days below which nobody counts as quiet, whatever their rhythm."""
 
 DRIFT: Final = "drift"
 """The kind of these reminders."""
@@ -63,7 +66,7 @@ def _drift_of(network: Network, contact: Contact, today: date) -> Iterator[Remin
     rhythm = every(spoken_days(round(gap)))
     why = (
         f"no cadence wished; {counted(len(days), 'day')} of contact since"
-        f" {spoken_day(days[0], today)}, about {rhythm}; last: {talk(rows[-1], today)}"
+        f" {written_day(days[0], today)}, about {rhythm}; last: {talk(rows[-1], today)}"
     )
     yield Reminder(
         due=days[-1] + timedelta(days=lower),
@@ -87,4 +90,4 @@ def band(gap_days: float) -> tuple[int, float]:
         The fewest whole days that are more than twice the gap and at least two weeks, and the
         most: twelve times the gap, or 90 days where that is longer.
     """
-    return max(14, int(2 * gap_days) + 1), max(12 * gap_days, 90.0)
+    return max(LEAST_QUIET, int(2 * gap_days) + 1), max(12 * gap_days, 90.0)

@@ -11,7 +11,7 @@ from typing import Final
 
 from pnm.api import REACH_OUT, TICKED_IN_REVIEW, Gathered, Network, Reminder, fold
 from pnm_keep_in_touch.clock import days_between, may_ask, silent_since
-from pnm_keep_in_touch.drift import DRIFT
+from pnm_keep_in_touch.drift import DRIFT, LEAST_QUIET
 from pnm_keep_in_touch.options import Options
 
 _KINDS: Final = frozenset({REACH_OUT, DRIFT})
@@ -66,15 +66,23 @@ def asked(
 
 
 def reached(network: Network, today: date) -> int:
-    """Return how many people were ticked in this week's reviews."""
+    """Return how many quiet people were reached by a tick in this week's reviews."""
     monday = today - timedelta(days=today.weekday())
-    people = {
-        person
+    ticked = {
+        person: row.day
         for row in network.interactions
         if row.rule == TICKED_IN_REVIEW and monday <= row.day <= today
         for person in row.people
     }
-    return len(people)
+    return sum(_was_quiet(network, person, day) for person, day in ticked.items())
+
+
+def _was_quiet(network: Network, contact_id: str, day: date) -> bool:
+    """Tell whether a person had been quiet for longer than wished when the line was ticked."""
+    before = [row.day for row in network.interactions_of(contact_id) if row.day < day]
+    cadence = network.cadence_of(contact_id)
+    wished = cadence.every_days if cadence and cadence.every_days else LEAST_QUIET
+    return not before or days_between(before[-1], day) >= wished
 
 
 def dear(

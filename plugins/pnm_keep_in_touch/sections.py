@@ -16,7 +16,7 @@ from pnm_keep_in_touch.options import Options
 from pnm_keep_in_touch.words import counted, shortened, talk
 
 _TOPICS: Final = 2
-_MINUTES: Final = 3
+_MINUTES: Final = 2
 
 
 def reach_out(
@@ -101,9 +101,7 @@ def _line(
     )
 
 
-def _details(
-    network: Network, today: date, row: Reminder, options: Options
-) -> tuple[str, ...]:
+def _details(network: Network, today: date, row: Reminder, options: Options) -> tuple[str, ...]:
     topics = tuple(_topics(network, network[row.contact_id], options))[:_TOPICS]
     return (*_last(network, today, row.contact_id, options), *topics)
 

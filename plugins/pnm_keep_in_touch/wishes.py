@@ -18,8 +18,8 @@ from pnm.api import (
     Network,
     Reminder,
     Source,
-    spoken_day,
     spoken_days,
+    written_day,
 )
 from pnm_keep_in_touch.clock import days_between, may_ask, plan_within, silent_since
 from pnm_keep_in_touch.words import every, length, on, talk
@@ -111,5 +111,5 @@ def _delays(network: Network, contact: Contact, every_days: int, today: date) ->
         why = f"{meet} {on(plan.day, today)}"
         yield _Delay(plan.day + timedelta(days=1), why, plan.source)
     if contact.snooze_until is not None and contact.snooze_until > today:
-        why = f"snoozed until {spoken_day(contact.snooze_until, today)}"
+        why = f"snoozed until {written_day(contact.snooze_until, today)}"
         yield _Delay(contact.snooze_until, why, contact.source("snooze_until"))

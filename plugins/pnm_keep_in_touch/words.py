@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from pnm.api import Interaction, spoken_day
+from pnm.api import Interaction, written_day
 
 _UNITS: Final = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
 _TALK: Final = 80
@@ -32,9 +32,8 @@ def every(span: str) -> str:
 
 
 def on(day: date, today: date) -> str:
-    """Say a day inside a sentence: `today`, `yesterday`, `on Tue 3 Nov`."""
-    spoken = spoken_day(day, today)
-    return spoken if spoken in {"today", "yesterday"} else f"on {spoken}"
+    """Say a day inside a sentence, in words that stay true all week: `on Tue 3 Nov`."""
+    return f"on {written_day(day, today)}"
 
 
 def talk(row: Interaction, today: date) -> str:

@@ -15,7 +15,7 @@ from pnm_weekly_review.words import counted, short_day
 DAYS = 14
 MOST = 7
 """Faces that are listed; somebody who imports an address book has hundreds."""
-MINUTES_EACH = 2
+MINUTES_EACH = 1
 
 
 def section(view: View) -> Section | None:

@@ -156,7 +156,7 @@ def _open(
 ) -> Session:
     from pnm.host import announced
     from pnm.session import Setting, open_session
-    from pnm.vault import cache_folder, find_vault
+    from pnm.vault import cache_folder, config_folder, find_vault
 
     cache = cache_folder(os.environ.get("PNM_CACHE_DIR"))
     setting = Setting(
@@ -166,6 +166,7 @@ def _open(
         () if no_plugins else announced(cache),
         strict,
         None if quiet or not sys.stderr.isatty() else progress_bar(),
+        config_folder(os.environ) / "templates",
     )
     return open_session(setting)
 

@@ -8,7 +8,10 @@ Days are ISO text here, because it compares as a day does and needs no work to s
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+TEXT: Final = "text:"
+"""Before a person's name in a list of people that stands there without a link."""
 
 
 class Touch(NamedTuple):
@@ -88,6 +91,7 @@ class Tick(NamedTuple):
     key: str
     day: str
     line: int
+    earliest: str = ""
 
 
 class Fault(NamedTuple):

@@ -12,7 +12,7 @@ from pnm.contacts.facts import Refusal, Tick, Touch
 from pnm.contacts.profile import Profile
 from pnm.contacts.touches import Touches
 from pnm.contacts.words import said
-from pnm.keep import ReviewItem, items
+from pnm.keep import ReviewItem, items, ticked_days
 from pnm.model import TICKED_IN_REVIEW
 from pnm.notes import links_in, plain
 
@@ -38,34 +38,42 @@ def read_review(
     touches: list[Touch] = []
     refusals: list[Refusal] = []
     ticks: list[Tick] = []
+    known = ticked_days(text)
     for item in items(text):
         links = links_in(item.text, item.line)
         if item.state in {"x", "X"}:
-            on = _tick_day(item, day, changed)
-            if not on:
-                continue
-            ticks.append(Tick(item.key, on, item.line))
-            if item.word == "log" and links:
-                touches.append(_touch(item, links[0].target, on, day, profile))
+            tick = _tick(item, known.get(item.key), day, changed)
+            if tick.day:
+                ticks.append(tick)
+                if item.word == "log" and links:
+                    touches.append(_touch(item, links[0].target, tick, profile))
         elif links:
             refusals.append(Refusal(links[0].target, item.line, UNTICKED))
     return Touches(tuple(touches), tuple(refusals)), tuple(ticks)
 
 
-def _tick_day(item: ReviewItem, day: date | None, changed: date | None) -> str:
-    if item.done:
-        return item.done.isoformat()
+def _tick(item: ReviewItem, known: date | None, day: date | None, changed: date | None) -> Tick:
+    """Find the day of a tick: as written on the line, as pnm noted, or by the file's own day."""
+    sure = item.done or known
+    if sure is not None:
+        return Tick(item.key, sure.isoformat(), item.line)
     if day is None:
-        return changed.isoformat() if changed else ""
+        return Tick(item.key, changed.isoformat() if changed else "", item.line)
     if changed and day <= changed < day + timedelta(days=DAYS):
-        return changed.isoformat()
-    return day.isoformat()
+        return Tick(item.key, changed.isoformat(), item.line, day.isoformat())
+    return Tick(item.key, day.isoformat(), item.line)
 
 
-def _touch(item: ReviewItem, target: str, on: str, day: date | None, profile: Profile) -> Touch:
+def _touch(item: ReviewItem, target: str, tick: Tick, profile: Profile) -> Touch:
     told = " / ".join(line.strip("-*+ \t") for line in item.typed.splitlines() if line.strip())
     found = said(plain(told), profile, anywhere=True)
-    earliest = day.isoformat() if day and not item.done else ""
     return Touch(
-        on, found.channel, found.text, item.line, TICKED_IN_REVIEW, (target,), found.favour, earliest=earliest
+        tick.day,
+        found.channel,
+        found.text,
+        item.line,
+        TICKED_IN_REVIEW,
+        (target,),
+        found.favour,
+        earliest=tick.earliest,
     )

@@ -16,7 +16,7 @@ from pnm.dates.intervals import Interval, parse_interval, parse_span
 from pnm.dates.lines import leading_day
 from pnm.dates.names import day_in_name, day_of_name
 from pnm.dates.partial import LeapDay, PartialDate
-from pnm.dates.spoken import spoken_day, spoken_days
+from pnm.dates.spoken import spoken_day, spoken_days, written_day
 from pnm.dates.written import Order, ambiguous, parse_day, parse_partial
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "spoken_day",
     "spoken_days",
     "week_days",
+    "written_day",
 ]

@@ -48,6 +48,19 @@ def spoken_day(day: date, today: date) -> str:
     away = (day - today).days
     if away in (0, -1):
         return "today" if away == 0 else "yesterday"
+    return written_day(day, today)
+
+
+def written_day(day: date, today: date) -> str:
+    """Name a day in words that stay true, for what lies in a note for days.
+
+    Args:
+        day: The day to name.
+        today: The day it is written on.
+
+    Returns:
+        `Tue 3 Nov` within today's year, `3 Nov 2024` otherwise.
+    """
     named = f"{day.day} {_MONTHS[day.month - 1]}"
     if day.year == today.year:
         return f"{_WEEKDAYS[day.weekday()]} {named}"

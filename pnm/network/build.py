@@ -1,6 +1,7 @@
 """From the facts of single notes to what joins them: relations, interactions, promises.
 
-In: facts, a resolver, the day. Out: values of `pnm.model`. Not known here: measures and plugins.
+In: facts, who is meant by a link, the day. Out: values of `pnm.model`.
+Not known here: measures and plugins.
 
 What is dated after the day asked for is not known on it: a task ticked later is still open, a
 note of a later day does not exist yet. A later interaction is a plan.
@@ -8,18 +9,24 @@ note of a later day does not exist yet. A later interaction is a plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pnm.contacts import kinds
 from pnm.contacts.facts import NoteFacts, RelationFact, TaskFact, Touch
 from pnm.contacts.kinds_of_relation import inverse
-from pnm.contacts.touches import EXPLICIT
-from pnm.diagnostics import Diagnostic, Severity, Source
-from pnm.folding import fold
-from pnm.model import Contact, Interaction, Promise, Rejected, Relation
-from pnm.network.people import GHOST, ghost, note_id
-from pnm.network.resolve import Resolver
+from pnm.contacts.rules import EXPLICIT, TICKED
+from pnm.diagnostics import Diagnostic, Source
+from pnm.model import TICKED_IN_REVIEW, Contact, Interaction, Promise, Rejected, Relation
+from pnm.network.faults import plain_text, several
+from pnm.network.people import GHOST, note_id
+from pnm.network.whom import Whom
+
+_NO_PLAN = frozenset({EXPLICIT, TICKED, TICKED_IN_REVIEW})
+"""What is noted after the fact: on an earlier day it was nothing yet, and no plan."""
+_VAGUE = "acquaintance"
+"""The kind of relation that every other one implies."""
 
 
 @dataclass(slots=True)
@@ -28,6 +35,7 @@ class Joined:
 
     ghosts: dict[str, Contact] = field(default_factory=dict)
     relations: dict[tuple[str, str, str], Relation] = field(default_factory=dict)
+    unlinked: dict[str, dict[str, str]] = field(default_factory=dict)
     interactions: list[Interaction] = field(default_factory=list)
     plans: list[Interaction] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
@@ -38,96 +46,85 @@ class Joiner:
     """Resolves what each note says against all others; used once, in order of paths."""
 
     def __init__(
-        self, contacts: dict[str, Contact], resolver: Resolver, ego: str, today: date
+        self, whom: Whom, ego: str, today: date, is_there: Callable[[NoteFacts], bool]
     ) -> None:
-        self._contacts = contacts
-        self._resolver = resolver
+        self._whom = whom
         self._ego = ego
         self._today = today.isoformat()
+        self._is_there = is_there
         self.joined = Joined()
 
     def join(self, facts: tuple[NoteFacts, ...]) -> Joined:
         """Join all notes."""
-        for note in facts:
+        there = [note for note in facts if self._is_there(note)]
+        self.joined.ghosts = self._whom.learn(self._named(facts, there))
+        for note in there:
             for row in note.relations:
                 self._relation(note, row)
+        self._drop_vague()
         self._inverses()
         for note in facts:
             for touch in note.touches:
                 self._touch(note, touch)
-        closed: dict[str, str] = {}
-        for note in facts:
-            for tick in note.ticks:
-                if tick.day <= self._today:
-                    closed[tick.key] = max(tick.day, closed.get(tick.key, ""))
-        for note in facts:
+        closed = self._closed(facts)
+        for note in there:
             for task in note.tasks:
                 self._task(note, task, closed)
         return self.joined
 
-    # -- whom a target means -----------------------------------------------------------------
-
-    def person(self, target: str, path: str, line: int, *, listed: bool = False) -> str | None:
-        """Return the contact a target means; None where it is no person.
-
-        Args:
-            target: A link's target, `text:NAME`, or empty for the note's own contact.
-            path: The note it stands in.
-            line: Its line.
-            listed: Whether a link to no note is a person here.
-        """
-        if not target:
-            own = note_id(path)
-            return own if own in self._contacts or own == self._ego else None
-        if target.startswith("text:"):
-            found = self._resolver.people(target.removeprefix("text:"))
-            return found[0] if len(found) == 1 else None
-        notes = self._resolver.notes(target, path)
-        if len(notes) > 1:
-            self._ambiguous(target, notes, Source(path, line))
-        if notes:
-            return notes[0] if notes[0] in self._contacts or notes[0] == self._ego else None
-        name = target.rpartition("/")[2].strip()
-        known = self.joined.ghosts.get(fold(name))
-        if known is None and listed and name and not name.startswith("urn:"):
-            known = self.joined.ghosts[fold(name)] = ghost(name)
-        return known.id if known else None
-
-    def _ambiguous(self, target: str, notes: tuple[str, ...], source: Source) -> None:
-        if not any(note in self._contacts for note in notes):
-            return
-        self.joined.problems.append(
-            Diagnostic(
-                source,
-                "PNM202",
-                f"[[{target}]] may mean {' or '.join(notes[:3])}; {notes[0]} is taken",
-                f"write [[{notes[0]}|{target}]]",
-            )
-        )
+    def _named(
+        self, facts: Iterable[NoteFacts], there: Iterable[NoteFacts]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the targets of links that are people even where there is no note."""
+        for note in there:
+            for row in note.relations:
+                if row.linked:
+                    yield row.target, note.path
+        for note in facts:
+            for touch in note.touches:
+                if touch.listed and touch.day <= self._today:
+                    for target in touch.people:
+                        yield target, note.path
 
     # -- relations ---------------------------------------------------------------------------
 
     def _relation(self, note: NoteFacts, row: RelationFact) -> None:
         source = Source(note.path, row.line)
         of = note_id(note.path)
-        if row.linked:
-            to = self.person(row.target, note.path, row.line, listed=True)
-        else:
-            found = self._resolver.people(row.target)
-            to = found[0] if len(found) == 1 else None
-            if (
-                to
-                and self._resolver.people(row.target)
-                and fold(row.target)
-                == fold(self._contacts[to].name if to in self._contacts else "")
-            ):
-                self.joined.problems.append(_plain_text(row, source))
+        to = self._whom.of(row.target, note.path) if row.linked else self._unlinked(of, row, source)
         if to is None or to == of:
             return
         key = (of, row.kind, to)
-        self.joined.relations.setdefault(
-            key, Relation(of, row.kind, to, source, text=row.text, label=row.label)
-        )
+        found = Relation(of, row.kind, to, source, text=row.text, label=row.label)
+        known = self.joined.relations.setdefault(key, found)
+        if (row.text and not known.text) or (row.label and not known.label):
+            self.joined.relations[key] = replace(
+                known, text=known.text or row.text, label=known.label or row.label
+            )
+
+    def _unlinked(self, of: str, row: RelationFact, source: Source) -> str | None:
+        """Return whom plain text names exactly; keep the text where that is nobody."""
+        found = self._whom.named(row.target)
+        if len(found) == 1:
+            self.joined.problems += plain_text(row, source)
+            return found[0]
+        if found:
+            self.joined.problems.append(several(row.target, found, source))
+        if not row.target.startswith("urn:"):
+            texts = self.joined.unlinked.setdefault(of, {})
+            word = row.label or row.kind
+            texts[word] = f"{texts[word]}, {row.target}" if word in texts else row.target
+            self.joined.problems += plain_text(row, source) if not found else ()
+        return None
+
+    def _drop_vague(self) -> None:
+        """Drop that two know each other where the same note says how."""
+        told = {(r.of, r.to) for r in self.joined.relations.values() if r.kind != _VAGUE}
+        self.joined.relations = {
+            key: relation
+            for key, relation in self.joined.relations.items()
+            if relation.kind != _VAGUE or (relation.of, relation.to) not in told
+        }
 
     def _inverses(self) -> None:
         for relation in list(self.joined.relations.values()):
@@ -141,16 +138,14 @@ class Joiner:
     # -- interactions ------------------------------------------------------------------------
 
     def _touch(self, note: NoteFacts, touch: Touch) -> None:
-        found = (
-            self.person(target, note.path, touch.line, listed=touch.listed)
-            for target in touch.people
-        )
-        people = tuple(dict.fromkeys(p for p in found if p and p != self._ego))
-        if not people or (touch.rule == EXPLICIT and touch.day > self._today):
-            return
         day = touch.day
         if touch.earliest and day > self._today:
             day = touch.earliest
+        if day > self._today and touch.rule in _NO_PLAN:
+            return
+        people = self._whom.people(touch.people, note.path)
+        if not people:
+            return
         row = Interaction(
             date.fromisoformat(day),
             people,
@@ -165,22 +160,35 @@ class Joiner:
 
     # -- promises ----------------------------------------------------------------------------
 
-    def _task(self, note: NoteFacts, task: TaskFact, closed: dict[str, str]) -> None:
+    def _closed(self, facts: Iterable[NoteFacts]) -> dict[str, str]:
+        """Return the promises ticked in reviews up to the day, each with the last such day."""
+        closed: dict[str, str] = {}
+        for note in facts:
+            for tick in note.ticks:
+                day = tick.day if tick.day <= self._today else tick.earliest or tick.day
+                if day <= self._today:
+                    closed[tick.key] = max(day, closed.get(tick.key, ""))
+        return closed
+
+    def _task(self, note: NoteFacts, task: TaskFact, closed: Mapping[str, str]) -> None:
         if not self._is_open(note, task) or _is_closed(task, closed):
             return
-        found = (self.person(t, note.path, task.line) for t in task.people)
-        people = tuple(dict.fromkeys(p for p in found if p and p != self._ego))
-        text, mine = task.text, True
-        if task.owner:
-            owner, people = self._owner(task.owner, people)
-            mine = owner is None
-            if mine:
-                text = f"@{task.owner}: {text}" if task.owner != "@" else text
+        people = self._whom.people(task.people, note.path)
+        text, mine = task.text, not task.owner
+        if task.owner == "@":
+            mine = not people
+        elif task.owner:
+            owner = self._whom.owner(task.owner, people)
+            mine = owner is None or owner == self._ego
+            if owner is None:
+                text = f"@{task.owner}: {text}"
+            elif not mine:
+                people = (owner, *(person for person in people if person != owner))
         if people:
             self.joined.promises.append(_promise(task, people, text, mine, note))
 
     def _is_open(self, note: NoteFacts, task: TaskFact) -> bool:
-        made = task.made or (note.day if note.kind != "person" else "")
+        made = task.made or (note.day if note.kind != kinds.PERSON else "")
         if made > self._today:
             return False
         for closing in (task.done, task.cancelled):
@@ -188,19 +196,21 @@ class Joiner:
                 return False
         return True
 
-    def _owner(self, owner: str, people: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-        if owner == "@":
-            return (people[0] if people else None), people
-        called = self._resolver.called(owner)
-        among = [person for person in called if person in people]
-        if not among and len(called) == 1 and called[0] != self._ego:
-            among = called
-        if not among:
-            return None, people
-        return among[0], (among[0], *(p for p in people if p != among[0]))
+    # -- what does not count -----------------------------------------------------------------
+
+    def refusals(self, facts: Iterable[NoteFacts]) -> dict[str, tuple[Rejected, ...]]:
+        """Return for each contact the mentions that do not count, with reasons."""
+        found: dict[str, list[Rejected]] = {}
+        for note in facts:
+            if note.refusals and self._is_there(note):
+                for row in note.refusals:
+                    if person := self._whom.of(row.target, note.path):
+                        source = Source(note.path, row.line)
+                        found.setdefault(person, []).append(Rejected(person, source, row.reason))
+        return {person: tuple(dict.fromkeys(rows)) for person, rows in found.items()}
 
 
-def _is_closed(task: TaskFact, closed: dict[str, str]) -> bool:
+def _is_closed(task: TaskFact, closed: Mapping[str, str]) -> bool:
     """A tick in a review closes the promise it stands for, not one made later in its words."""
     return task.key in closed and task.made <= closed[task.key]
 
@@ -223,26 +233,6 @@ def _promise(
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _plain_text(row: RelationFact, source: Source) -> Diagnostic:
-    return Diagnostic(
-        source,
-        "PNM203",
-        f"{row.kind} names {row.target!r} as plain text",
-        f'write "[[{row.target}]]", so that it stays right when the note is renamed',
-        Severity.INFO,
-    )
-
-
-def read_refusals(
-    facts: Iterable[NoteFacts], contact_id: str, joiner: Joiner
-) -> Iterator[Rejected]:
-    """Yield the mentions of a contact that do not count, with reasons."""
-    for note in facts:
-        for row in note.refusals:
-            if joiner.person(row.target, note.path, row.line) == contact_id:
-                yield Rejected(contact_id, Source(note.path, row.line), row.reason)
 
 
 def is_ghost(contact_id: str) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from itertools import combinations
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
-from pnm.config import Config, circle_key
+from pnm.config import Config
 from pnm.contacts import kinds
 from pnm.contacts.facts import NoteFacts
+from pnm.contacts.rules import EXPLICIT
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.folding import fold
 from pnm.model import (
@@ -30,12 +31,13 @@ from pnm.model import (
     Relation,
     Tie,
 )
-from pnm.network.build import Joiner, is_ghost, read_refusals
+from pnm.network.build import Joined, Joiner, is_ghost
+from pnm.network.circles import Circles
+from pnm.network.faults import twins, unclear_links
 from pnm.network.people import contact_of, note_id
 from pnm.network.resolve import Resolver
-
-MEETING_PEOPLE = 20
-"""A note that lists more people than this tells of an event, not of who knows whom."""
+from pnm.network.ties import MEETING_PEOPLE, Ties
+from pnm.network.whom import Whom
 
 Search = Callable[[tuple[str, ...]], frozenset[str]]
 
@@ -69,21 +71,36 @@ class Network:
         people = {note_id(f.path): contact_of(f) for f in self._facts if f.person is not None}
         self.ego = _ego(people, config)
         own = self.ego.id if self.ego else ""
-        known = {i: self._then(c) for i, c in people.items() if i != own and self._exists(c)}
-        resolver = Resolver((f.path for f in self._facts), known)
-        self._joiner = Joiner(known, resolver, own, today)
-        joined = self._joiner.join(self._facts)
-        contacts = {**known, **{ghost.id: ghost for ghost in joined.ghosts.values()}}
+        people.pop(own, None)
+        self._resolver = Resolver((f.path for f in self._facts), people, self.ego)
+        later = self._unknown(people.values(), Whom(people, self._resolver, own))
+        known = {i: self._then(c) for i, c in people.items() if i not in later}
+        self._known = known.keys() | {own}
+        self._whom = Whom(known, self._resolver, own)
+        self._joiner = Joiner(self._whom, own, today, self._is_there)
+        self._joined = self._joiner.join(self._facts)
+        contacts = {**_with_unlinked(known, self._joined), **self._joined.ghosts}
         ordered = sorted(contacts.values(), key=lambda c: (fold(c.name), c.id))
         self._contacts = {contact.id: contact for contact in ordered}
-        self._joined = joined
-        self._resolver = resolver
+        self._circles = Circles(config)
 
-    def _exists(self, contact: Contact) -> bool:
-        """A contact whose note was made later, and who was met later, is not known yet."""
-        if contact.created is None or contact.created <= self.today:
-            return True
-        return bool(contact.last_contact and contact.last_contact <= self.today)
+    def _unknown(self, people: Iterable[Contact], whom: Whom) -> set[str]:
+        """Return the people whose note was made later, and who were met later, too."""
+        later = {c.id for c in people if c.created is not None and c.created > self.today}
+        if not later:
+            return later
+        day = self.today.isoformat()
+        for note in self._facts:
+            for touch in note.touches:
+                if touch.day <= day:
+                    later.difference_update(whom.people(touch.people, note.path))
+        return later
+
+    def _is_there(self, note: NoteFacts) -> bool:
+        """Return whether a note is written already: later ones are not known yet."""
+        if note.person is not None:
+            return note_id(note.path) in self._known
+        return (note.day or note.created) <= self.today.isoformat()
 
     def _then(self, contact: Contact) -> Contact:
         """Return a contact as known on the day: who died later was alive."""
@@ -140,11 +157,11 @@ class Network:
 
     @cached_property
     def _by_person(self) -> Mapping[str, tuple[Interaction, ...]]:
-        return _spread(self.interactions)
+        return _spread(self.interactions, _people)
 
     @cached_property
     def _plans_by_person(self) -> Mapping[str, tuple[Interaction, ...]]:
-        return _spread(self.plans)
+        return _spread(self.plans, _people)
 
     def interactions_of(self, contact_id: str) -> tuple[Interaction, ...]:
         """Return the times of being in touch with a contact, oldest first."""
@@ -161,7 +178,11 @@ class Network:
 
     def rejected_of(self, contact_id: str) -> tuple[Rejected, ...]:
         """Return the mentions of a contact that do not count as being in touch, with reasons."""
-        return tuple(read_refusals(self._facts, contact_id, self._joiner))
+        return self._rejected.get(contact_id, ())
+
+    @cached_property
+    def _rejected(self) -> Mapping[str, tuple[Rejected, ...]]:
+        return self._joiner.refusals(self._facts)
 
     # -- relations and ties ------------------------------------------------------------------
 
@@ -172,10 +193,7 @@ class Network:
 
     @cached_property
     def _relations_by_person(self) -> Mapping[str, tuple[Relation, ...]]:
-        found: dict[str, list[Relation]] = defaultdict(list)
-        for relation in self.relations:
-            found[relation.of].append(relation)
-        return {key: tuple(rows) for key, rows in found.items()}
+        return _spread(self.relations, lambda relation: (relation.of,))
 
     def relations_of(self, contact_id: str) -> tuple[Relation, ...]:
         """Return the relations of a contact, also those written in the other's note."""
@@ -184,32 +202,16 @@ class Network:
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
         """Who is known to know whom, the vault's owner left out, each with its evidence."""
-        found: dict[tuple[str, str], list[tuple[str, Source]]] = defaultdict(list)
-        for relation in self.relations:
-            self._tie(found, relation.of, relation.to, relation.kind, relation.source)
-        for row in self.interactions:
-            if 1 < len(row.people) <= MEETING_PEOPLE:
-                for a, b in combinations(row.people, 2):
-                    self._tie(found, a, b, "met together", row.source)
+        ties = Ties(self._contacts)
+        ties.add_relations(self.relations)
+        ties.add_meetings(self.interactions)
         for note in self._facts:
-            if note.person is not None:
+            if note.person is not None and self._is_there(note):
                 own = note_id(note.path)
                 for link in note.links:
-                    other = self._joiner.person(link.target, note.path, link.line)
-                    if other:
-                        self._tie(found, own, other, "linked", Source(note.path, link.line))
-        return tuple(Tie(a, b, tuple(dict.fromkeys(why))) for (a, b), why in sorted(found.items()))
-
-    def _tie(
-        self,
-        found: dict[tuple[str, str], list[tuple[str, Source]]],
-        a: str,
-        b: str,
-        why: str,
-        source: Source,
-    ) -> None:
-        if a != b and a in self._contacts and b in self._contacts:
-            found[(a, b) if a < b else (b, a)].append((why, source))
+                    if other := self._whom.of(link.target, note.path):
+                        ties.add(own, other, "linked", Source(note.path, link.line))
+        return ties.all()
 
     @cached_property
     def _neighbours(self) -> Mapping[str, frozenset[str]]:
@@ -237,25 +239,32 @@ class Network:
 
     def promises_of(self, contact_id: str) -> tuple[Promise, ...]:
         """Return the open promises that concern a contact."""
-        return tuple(p for p in self.promises if contact_id in p.people)
+        return self._promises_by_person.get(contact_id, ())
+
+    @cached_property
+    def _promises_by_person(self) -> Mapping[str, tuple[Promise, ...]]:
+        return _spread(self.promises, _people)
 
     @cached_property
     def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         found: dict[str, list[Mention]] = defaultdict(list)
         for note in self._facts:
-            if note.day > self.today.isoformat() or note.kind == kinds.REVIEW:
+            if note.kind == kinds.REVIEW or not self._is_there(note):
                 continue
             own = note_id(note.path)
             day = date.fromisoformat(note.day) if note.day else None
             for link in note.links:
-                other = self._joiner.person(link.target, note.path, link.line)
+                other = self._whom.of(link.target, note.path)
                 if other and other != own:
                     source = Source(note.path, link.line)
                     found[other].append(Mention(other, source, link.text, day))
-        return {key: tuple(rows) for key, rows in found.items()}
+        return {
+            person: tuple(sorted(rows, key=lambda m: (m.day or date.min, m.source)))
+            for person, rows in found.items()
+        }
 
     def mentions_of(self, contact_id: str) -> tuple[Mention, ...]:
-        """Return the places in other notes that link a contact."""
+        """Return the places in other notes that link a contact: undated ones, then by day."""
         return self._mentions.get(contact_id, ())
 
     # -- circles and cadence -----------------------------------------------------------------
@@ -267,33 +276,15 @@ class Network:
 
     def circles_of(self, contact_id: str) -> tuple[str, ...]:
         """Return the names of a contact's circles: as written, and those its tags put it into."""
-        contact = self._contacts[contact_id]
-        names = {circle_key(name): name for name in contact.circles}
-        tags = {tag.name.casefold() for tag in contact.tags}
-        for key, circle in self.config.circles.items():
-            if key in names or circle.tags & tags or key in {circle_key(t) for t in tags}:
-                names[key] = circle.name
-        return tuple(sorted(names.values()))
+        return self._circles.of(self._contacts[contact_id])
 
     def cadence_of(self, contact_id: str) -> Cadence | None:
         """Return how often to be in touch: the note's word, else the shortest of its circles."""
-        contact = self._contacts[contact_id]
-        if contact.cadence is not None:
-            return contact.cadence
-        circles = [self.config.circles.get(circle_key(n)) for n in self.circles_of(contact_id)]
-        wished = [circle for circle in circles if circle and circle.every_days]
-        if not wished:
-            return None
-        best = min(wished, key=lambda circle: (circle.every_days or 0, circle.name))
-        return Cadence(
-            best.every_days, best.longest_days, False, best.source, f"circle {best.name}"
-        )
+        return self._circles.cadence(self._contacts[contact_id])
 
     def lead_days_of(self, contact_id: str, default: int) -> int:
         """Return how many days before a birthday to speak of it: the longest of the circles."""
-        circles = (self.config.circles.get(circle_key(n)) for n in self.circles_of(contact_id))
-        leads = [circle.lead_days for circle in circles if circle and circle.lead_days is not None]
-        return max(leads, default=default)
+        return self._circles.lead_days(self._contacts[contact_id], default)
 
     # -- text and faults ---------------------------------------------------------------------
 
@@ -324,25 +315,9 @@ class Network:
             for fault in note.faults
         ]
         found += self._joined.problems
-        found += self._twins()
+        found += unclear_links(self._facts, self._whom)
+        found += twins(self.in_notes())
         return tuple(dict.fromkeys(sorted(found, key=lambda d: (d.source, d.code, d.message))))
-
-    def _twins(self) -> Iterator[Diagnostic]:
-        """Yield two notes that claim the same uid or the same name."""
-        seen: dict[tuple[str, str], Contact] = {}
-        for contact in sorted(self.in_notes(), key=lambda c: c.id):
-            for what, value in (("uid", contact.uid), ("name", fold(contact.name))):
-                if not value:
-                    continue
-                other = seen.setdefault((what, value), contact)
-                if other is not contact:
-                    yield Diagnostic(
-                        contact.source(what),
-                        "PNM204",
-                        f"{contact.path} and {other.path} have the same {what}",
-                        "merge the two notes, or give one of them another name or uid",
-                    )
-                    break
 
     @property
     def notes(self) -> tuple[NoteFacts, ...]:
@@ -361,16 +336,41 @@ def _ego(people: dict[str, Contact], config: Config) -> Contact | None:
     return marked[0] if marked else None
 
 
-def _by_day(row: Interaction) -> tuple[date, Source]:
-    return row.day, row.source
+def _with_unlinked(contacts: dict[str, Contact], joined: Joined) -> dict[str, Contact]:
+    """Keep what a relation's key says in plain text of somebody who is no contact."""
+    for contact_id, texts in joined.unlinked.items():
+        if contact_id in contacts:
+            contact = contacts[contact_id]
+            extra = MappingProxyType({**texts, **contact.extra})
+            contacts[contact_id] = replace(contact, extra=extra)
+    return contacts
 
 
-def _spread(rows: tuple[Interaction, ...]) -> Mapping[str, tuple[Interaction, ...]]:
-    found: dict[str, list[Interaction]] = defaultdict(list)
+def _by_day(row: Interaction) -> tuple[date, bool, Source]:
+    """Order by day; what tells most of a day comes last."""
+    return row.day, row.rule != EXPLICIT, row.source
+
+
+class _HasPeople(Protocol):
+    @property
+    def people(self) -> tuple[str, ...]: ...
+
+
+def _people(row: _HasPeople) -> tuple[str, ...]:
+    return row.people
+
+
+_Row = TypeVar("_Row")
+
+
+def _spread(
+    rows: Iterable[_Row], people: Callable[[_Row], tuple[str, ...]]
+) -> Mapping[str, tuple[_Row, ...]]:
+    found: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
-        for person in row.people:
+        for person in people(row):
             found[person].append(row)
-    return MappingProxyType({key: tuple(items) for key, items in found.items()})
+    return {key: tuple(items) for key, items in found.items()}
 
 
 def _searchable(contact: Contact) -> str:
@@ -389,4 +389,4 @@ def _searchable(contact: Contact) -> str:
     return fold(" ".join(parts))
 
 
-__all__ = ["Network", "is_ghost"]
+__all__ = ["MEETING_PEOPLE", "Network", "is_ghost"]

@@ -1,50 +1,79 @@
 """Which note a link means, and which contact a name means.
 
-In: all notes and contacts; a target with the note it stands in, or what a user typed.
-Out: a note's id, contacts' ids. Not known here: what is done with them.
+In: all notes and people; a target with the note it stands in, or what a user typed.
+Out: a note's id, contacts' ids. Not known here: what is done with them, and which day it is.
 
 A link's order: the path itself; the path from the note's own folder; the file name with its
-case; the file name without; then, among people, uid, slug, name and alias. Of several the
+case; the file name without; then, among people, uid, slug, e-mail, name and alias. Of several the
 nearest in the tree is meant, and of those the person.
 """
 
 from __future__ import annotations
 
 import posixpath
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from pnm.folding import fold
 from pnm.model import Contact
 from pnm.network.people import note_id
 
+_URN = "urn:uuid:"
+_PREFIXES = (_URN, "uid:", "name:", "mailto:")
+_BEHIND = "\U0010ffff"
+"""Sorts behind every character of a path."""
+
 
 class Resolver:
     """Finds notes by links and contacts by names."""
 
-    def __init__(self, paths: Iterable[str], contacts: Mapping[str, Contact]) -> None:
-        self._contacts = contacts
+    def __init__(
+        self, paths: Iterable[str], contacts: Mapping[str, Contact], ego: Contact | None = None
+    ) -> None:
+        """Learn all notes and people.
+
+        Args:
+            paths: Of all notes.
+            contacts: The people by id, without the vault's owner.
+            ego: The vault's owner, whom links find and names do not.
+        """
+        self._people = dict(contacts)
         self._ids: dict[str, str] = {}
         self._by_path: dict[str, list[str]] = {}
         self._by_stem: dict[str, list[str]] = {}
+        self._by_small_stem: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._by_code: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[str]] | None = None
         self._cache: dict[tuple[str, str], tuple[str, ...]] = {}
-        for path in paths:
-            note = note_id(path)
-            self._ids[note] = note
-            self._by_path.setdefault(note.casefold(), []).append(note)
-            self._by_stem.setdefault(note.rpartition("/")[2].casefold(), []).append(note)
+        for note in sorted(note_id(path) for path in paths):
+            shown = _composed(note)
+            stem = shown.rpartition("/")[2]
+            self._ids[shown] = note
+            self._by_path.setdefault(shown.casefold(), []).append(shown)
+            self._by_stem.setdefault(stem, []).append(shown)
+            self._by_small_stem.setdefault(stem.casefold(), []).append(shown)
         for contact in contacts.values():
             self._learn(contact)
+        self._ego = ego
+        self._ego_names = frozenset((*_names(ego), *_codes(ego))) if ego else frozenset()
+
+    def add(self, contacts: Iterable[Contact]) -> None:
+        """Learn people known only by links, so that their names find them from now on."""
+        for contact in contacts:
+            self._people[contact.id] = contact
+            self._learn(contact)
+        self._by_first = None
+        self._cache.clear()
 
     def _learn(self, contact: Contact) -> None:
-        stem = contact.id.rpartition("/")[2].lstrip("@")
-        for name in dict.fromkeys(fold(n) for n in (contact.name, *contact.aliases, stem)):
-            if name:
-                self._by_name.setdefault(name, []).append(contact.id)
-        for code in (contact.uid, contact.slug, *(email.value for email in contact.emails)):
-            if code:
-                self._by_code.setdefault(code.casefold(), []).append(contact.id)
+        for name in _names(contact):
+            self._by_name.setdefault(name, []).append(contact.id)
+        for code in _codes(contact):
+            self._by_code.setdefault(code, []).append(contact.id)
+
+    # -- links -------------------------------------------------------------------------------
 
     def notes(self, target: str, origin: str) -> tuple[str, ...]:
         """Return the ids of the notes that a link may mean; the first is the one it means.
@@ -60,7 +89,7 @@ class Resolver:
         key = (target, folder)
         found = self._cache.get(key)
         if found is None:
-            found = self._cache[key] = self._find(target, folder)
+            found = self._cache[key] = self._find(_composed(target), _composed(folder))
         return found
 
     def _find(self, target: str, folder: str) -> tuple[str, ...]:
@@ -68,38 +97,63 @@ class Resolver:
         if not wanted:
             return ()
         if wanted in self._ids:
-            return (wanted,)
-        if target.startswith(("./", "../")) or "/" in wanted:
-            near = posixpath.normpath(posixpath.join(folder, wanted)) if folder else wanted
+            return (self._ids[wanted],)
+        if "/" in wanted:
+            near = posixpath.normpath(posixpath.join(folder, wanted))
             if near in self._ids:
-                return (near,)
+                return (self._ids[near],)
         exact = self._by_path.get(wanted.casefold())
         if exact:
-            return tuple(exact)
+            return self._people_first(exact)
+        return self._by_file_name(wanted, folder) or self._by_person(wanted)
+
+    def _by_file_name(self, wanted: str, folder: str) -> tuple[str, ...]:
         stem = posixpath.basename(wanted)
-        named = self._by_stem.get(stem.casefold(), [])
-        if "/" in wanted:
-            ending = "/" + wanted.casefold()
-            named = [note for note in named if ("/" + note.casefold()).endswith(ending)]
-        if named:
-            return self._nearest(named, stem, folder)
-        return tuple(self.people(wanted))
+        ending = "/" + wanted.casefold()
+        for known, key in ((self._by_stem, stem), (self._by_small_stem, stem.casefold())):
+            notes = known.get(key, [])
+            if "/" in wanted:
+                notes = [note for note in notes if note.casefold().endswith(ending)]
+            if notes:
+                return self._people_first(_nearest(notes, folder))
+        return ()
 
-    def _nearest(self, notes: list[str], stem: str, folder: str) -> tuple[str, ...]:
-        def rank(note: str) -> tuple[int, int, int]:
-            same_case = note.rpartition("/")[2] == stem
-            person = note in self._contacts
-            shared = len(posixpath.commonprefix([note.split("/"), folder.split("/")]))
-            return (not same_case, -shared, not person)
+    def _people_first(self, notes: list[str]) -> tuple[str, ...]:
+        """Return the people among the notes, and with none of them all."""
+        ids = [self._ids[note] for note in notes]
+        return tuple([note for note in ids if note in self._people] or ids)
 
-        ordered = sorted(notes, key=lambda note: (rank(note), note))
-        best = rank(ordered[0])
-        return tuple(note for note in ordered if rank(note) == best)
+    def _by_person(self, wanted: str) -> tuple[str, ...]:
+        found = self.people(wanted)
+        if not found and "/" in wanted and ":" not in wanted:
+            wanted = posixpath.basename(wanted)
+            found = self.people(wanted)
+        if not found and self.is_ego(wanted) and self._ego is not None:
+            return (self._ego.id,)
+        return tuple(found)
+
+    # -- names -------------------------------------------------------------------------------
+
+    def is_ego(self, name: str) -> bool:
+        """Return whether the vault's owner has this name, alias, uid, slug or e-mail."""
+        return bool(self._ego_names & {fold(name), _code(name)})
 
     def people(self, name: str) -> list[str]:
-        """Return the contacts that have exactly this uid, slug, e-mail, name or alias, folded."""
-        coded = self._by_code.get(name.casefold().removeprefix("uid:"))
-        return coded or self._by_name.get(fold(name), [])
+        """Return the contacts that have exactly this uid, slug, e-mail, name or alias, folded.
+
+        Args:
+            name: As written; `Ada Lovelace <ada@home.example>` is found by either part.
+
+        Returns:
+            Their ids, in the order of their notes.
+        """
+        coded = self._by_code.get(_code(name))
+        if coded:
+            return coded
+        if name.endswith(">") and "<" in name:
+            shown, _, address = name[:-1].rpartition("<")
+            return self.people(address.strip()) or self.people(shown.strip(' "'))
+        return self._by_name.get(fold(_bare(name)), [])
 
     def called(self, name: str) -> list[str]:
         """Return the contacts of this full name, else of this given name."""
@@ -107,9 +161,54 @@ class Resolver:
         if found:
             return found
         folded = fold(name.replace("_", " ").replace(".", " "))
-        return self._by_name.get(folded) or [
-            contact.id for contact in self._contacts.values() if folded in first_names(contact)
-        ]
+        return self._by_name.get(folded) or self._firsts().get(folded, [])
+
+    def _firsts(self) -> dict[str, list[str]]:
+        if self._by_first is None:
+            self._by_first = {}
+            for contact in self._people.values():
+                for name in sorted(first_names(contact)):
+                    self._by_first.setdefault(name, []).append(contact.id)
+        return self._by_first
+
+
+def _nearest(notes: list[str], folder: str) -> list[str]:
+    """Return those of the sorted notes that share most folders with this one."""
+    while folder:
+        first = bisect_left(notes, folder + "/")
+        last = bisect_left(notes, f"{folder}/{_BEHIND}")
+        if first < last:
+            return notes[first:last]
+        folder = folder.rpartition("/")[0]
+    return notes
+
+
+def _composed(text: str) -> str:
+    """Return text in Unicode's composed form: one file system writes é in one piece, one in two."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _bare(name: str) -> str:
+    """Return a name without what vCards put in front of it: `name:Ada`, `urn:uuid:6f1c…`."""
+    for prefix in _PREFIXES:
+        if name[: len(prefix)].casefold() == prefix:
+            return name[len(prefix) :].strip()
+    return name
+
+
+def _code(text: str) -> str:
+    return _bare(text.strip()).casefold()
+
+
+def _codes(contact: Contact) -> tuple[str, ...]:
+    codes = (contact.uid, contact.slug, *(email.value for email in contact.emails))
+    return tuple(dict.fromkeys(_code(code) for code in codes if code))
+
+
+def _names(contact: Contact) -> tuple[str, ...]:
+    stem = contact.id.rpartition("/")[2].lstrip("@").removeprefix("link:")
+    names = (fold(name) for name in (contact.name, *contact.aliases, stem))
+    return tuple(name for name in dict.fromkeys(names) if name)
 
 
 def first_names(contact: Contact) -> set[str]:

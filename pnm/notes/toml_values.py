@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pnm.notes.note import Field, Mapping, Node, Scalar, Sequence
+from pnm.notes.note import Mapping, Node, Scalar, Sequence
 from pnm.notes.places import Place
+from pnm.notes.toml_tables import Table
 
 _DEEPEST = 16
 _KEY_PART = re.compile(
@@ -127,7 +128,8 @@ class TomlValues:
         return Sequence(tuple(items), self.line_at(start), base + start, base + end), end
 
     def _inline(self, start: int, depth: int) -> tuple[Mapping, int]:
-        fields: dict[str, Field] = {}
+        base = self._place.start
+        table = Table(self.line_at(start), base + start)
         at = self._blank(start + 1)
         while self._source[at : at + 1] != "}":
             key_at = at
@@ -135,13 +137,9 @@ class TomlValues:
             if self._source[at : at + 1] != "=":
                 raise TomlTextError
             value, at = self.value(at + 1, depth)
-            key = ".".join(keys)
-            field = Field(key, value, self.line_at(key_at), self._place.start + key_at)
-            fields.setdefault(key, field)
+            table.put(keys, value, self.line_at(key_at), base + key_at)
             at = self._after_item(at, "}")
-        base, end = self._place.start, at + 1
-        values = tuple(fields.values())
-        return Mapping(values, self.line_at(start), base + start, base + end), end
+        return table.freeze()._replace(end=base + at + 1), at + 1
 
     def _after_item(self, at: int, closing: str) -> int:
         at = self._blank(at)

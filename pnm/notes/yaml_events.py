@@ -103,16 +103,17 @@ class _EventReader:
         if type(self._next()) is StreamEndEvent:
             return ()
         root = self._next()
-        if type(root) is not MappingStartEvent:
-            if type(root) is ScalarEvent and not root.value and not root.style:
-                return ()
+        if type(root) is MappingStartEvent:
+            fields = self._mapping(root, 1).fields
+        elif type(root) is ScalarEvent and not root.value and not root.style:
+            fields = ()
+        else:
             raise NotKeysError(root.start_mark.index)
-        mapping = self._mapping(root, 1)
         self._next()
         if type(self._next()) is not StreamEndEvent:
             msg = "a second document starts here"
             raise ValueError(msg)
-        return mapping.fields
+        return fields
 
     def _line(self, mark: _Mark) -> int:
         if self._odd:

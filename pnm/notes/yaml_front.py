@@ -8,6 +8,8 @@ Not known here: fences, and what a key means.
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from pnm.diagnostics import Severity
@@ -17,6 +19,7 @@ from pnm.notes.places import Place
 from pnm.notes.yaml_events import TooLargeError, read_events
 from pnm.notes.yaml_lines import Entry, read_entry, split_entries
 
+_KEY_LINE = re.compile(r"^[^\W\d_][^\n:]{0,80}:(?:[ \t\r]|$)", re.MULTILINE)
 _MOST_TRIES = 500
 """Entries that are tried as YAML; a header with more is read line by line."""
 
@@ -38,11 +41,11 @@ def read_yaml(header: str, place: Place, faults: Faults) -> tuple[Field, ...]:
     before = len(faults.found)
     try:
         return read_events(header, place, faults)
-    except NotKeysError:
-        del faults.found[before:]
-        raise
     except (yaml.YAMLError, ValueError) as error:
         del faults.found[before:]
+        # A mapping with a bad first line may look like a text or a list.
+        if isinstance(error, NotKeysError) and _KEY_LINE.search(header) is None:
+            raise
         return _mended(header, place, faults, error)
 
 

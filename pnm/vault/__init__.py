@@ -3,7 +3,7 @@
 In: a folder. Out: entries with fingerprints, texts, written files. Not known here: what notes mean.
 """
 
-from pnm.vault.place import Vault, cache_folder, find_vault
+from pnm.vault.place import Vault, cache_folder, config_folder, find_vault
 from pnm.vault.read import Content, read_note
 from pnm.vault.walk import Entry, Fingerprint, Skipped, Walk
 from pnm.vault.write import Written, create_tree, write_cookie, write_text
@@ -17,6 +17,7 @@ __all__ = [
     "Walk",
     "Written",
     "cache_folder",
+    "config_folder",
     "create_tree",
     "find_vault",
     "read_note",

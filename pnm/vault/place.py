@@ -7,6 +7,7 @@ Not known here: what the vault holds.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -79,6 +80,21 @@ def _folder(path: Path) -> Path:
         raise VaultError(f"{str(path)!r} cannot be used: {exc}", mend="name a folder") from exc
     what = "is not a folder" if there else "does not exist"
     raise VaultError(f"the vault {path} {what}", mend="name your folder of notes with --vault")
+
+
+def config_folder(environ: Mapping[str, str]) -> Path:
+    """Return the user's own folder of settings, the same on every system.
+
+    Args:
+        environ: `PNM_CONFIG_DIR` wins, then `XDG_CONFIG_HOME`.
+
+    Returns:
+        The folder, whether it is there or not; without either, `~/.config/pnm`.
+    """
+    if named := environ.get("PNM_CONFIG_DIR"):
+        return Path(named).expanduser()
+    base = environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "pnm"
 
 
 def cache_folder(environ: str | None) -> Path:

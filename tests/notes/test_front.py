@@ -75,7 +75,15 @@ def test_a_note_may_end_with_its_front_matter(text):
         (" ---\na: b\n---\n", "PNM007"),
         ("--- coffee\na: b\n---\n", "PNM003"),
     ],
-    ids=["open yaml", "open toml", "open json", "no fence", "blank line", "blank", "other language"],
+    ids=[
+        "open yaml",
+        "open toml",
+        "open json",
+        "no fence",
+        "blank line",
+        "blank",
+        "other language",
+    ],
 )
 def test_what_only_looks_like_front_matter_is_text_and_told(text, code):
     note = parse(text, "a.md")
@@ -87,7 +95,13 @@ def test_what_only_looks_like_front_matter_is_text_and_told(text, code):
 
 @pytest.mark.parametrize(
     "text",
-    ["# Ada\n\n---\na: b\n---\n", "\n---\n\nText\n\n---\n", "{{title}}\n", "----\na: b\n----\n", "+++x\n"],
+    [
+        "# Ada\n\n---\na: b\n---\n",
+        "\n---\n\nText\n\n---\n",
+        "{{title}}\n",
+        "----\na: b\n----\n",
+        "+++x\n",
+    ],
     ids=["later rule", "rule after blank line", "template", "long rule", "plus signs"],
 )
 def test_what_is_no_front_matter_is_not_told(text):
@@ -167,7 +181,9 @@ JSON = """{
 """
 
 
-@pytest.mark.parametrize("text", [YAML, BAD_YAML, TOML, JSON], ids=["yaml", "bad yaml", "toml", "json"])
+@pytest.mark.parametrize(
+    "text", [YAML, BAD_YAML, TOML, JSON], ids=["yaml", "bad yaml", "toml", "json"]
+)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "bom"])
 def test_places_count_in_the_file_s_own_text(text, newline, mark):
@@ -175,7 +191,7 @@ def test_places_count_in_the_file_s_own_text(text, newline, mark):
     note = parse(text, "a.md")
 
     for field in note.fields:
-        assert text[field.start :].lstrip("\"[").startswith(field.key)
+        assert text[field.start :].lstrip('"[').startswith(field.key)
         assert text.count("\n", 0, field.start) + 1 == field.line
         for leaf in leaves(field.value):
             written = text[leaf.start : leaf.end]
@@ -211,7 +227,8 @@ def test_a_file_with_bare_carriage_returns_has_lines():
 def test_toml_values_stay_as_written():
     note = parse(
         '+++\nn = 0x10\nf = 1.10\nd = 1990-02-03\nt = 07:32:00\nb = true\ns = "a\\tb\\u00e9"\n'
-        "l = '''\nx\ny'''\na.b = 1\na.c = [1, # one\n 2,]\n[x.y]\nk = 1\n[[p]]\nq = 1\n[[p]]\nq = 2\n+++\n",
+        "l = '''\nx\ny'''\na.b = 1\na.c = [1, # one\n 2,]\n[x.y]\nk = 1\n[[p]]\nq = 1\n[[p]]\n"
+        "q = 2\n+++\n",
         "a.md",
     )
 
@@ -240,7 +257,9 @@ def test_bad_toml_costs_the_bad_line():
 
 
 def test_json_numbers_and_words_stay_as_written():
-    note = parse('{"v": 1.10, "n": null, "b": true, "big": 00, "e": 1e3}\n'.replace("00", "1" * 30), "a")
+    note = parse(
+        '{"v": 1.10, "n": null, "b": true, "big": 00, "e": 1e3}\n'.replace("00", "1" * 30), "a"
+    )
 
     assert values(note) == {"v": "1.10", "n": "null", "b": "true", "big": "1" * 30, "e": "1e3"}
 
@@ -304,13 +323,14 @@ def test_an_alias_bomb_is_only_text():
 
 
 def test_the_readers_agree_on_the_same_data():
-    data = {"name": "Ada \"A\" O'x", "tags": ["a", "b"], "inner": {"k": "v: w"}}
+    data = {"name": 'Ada "A" O\'x', "tags": ["a", "b"], "inner": {"k": "v: w"}}
     as_json = json.dumps(data)
     notes = [
         parse(f"{as_json}\n", "a.md"),
         parse(f"---\n{as_json}\n---\n", "a.md"),
         parse(
-            "+++\nname = \"Ada \\\"A\\\" O'x\"\ntags = ['a', \"b\"]\ninner = {k = 'v: w'}\n+++\n", "a.md"
+            '+++\nname = "Ada \\"A\\" O\'x"\ntags = [\'a\', "b"]\ninner = {k = \'v: w\'}\n+++\n',
+            "a.md",
         ),
     ]
 

@@ -85,8 +85,11 @@ def test_a_line_that_yaml_would_change_stays_text(line, text):
         ("note: *important* thing", "*important* thing"),
         ('name: "Carl', "Carl"),
         ("site: [mine](https://ada.example)", "[mine](https://ada.example)"),
-        ("tags: work\n  - friend", ["work", "friend"]),
-        ("socials:\n  - github: @ada\n  - site: ada.example", [{"github": "@ada"}, {"site": "ada.example"}]),
+        ("tags: @work\n  - friend", ["@work", "friend"]),
+        (
+            "socials:\n  - github: @ada\n  - site: ada.example",
+            [{"github": "@ada"}, {"site": "ada.example"}],
+        ),
         ("bio: `code`\n  goes on", "`code` goes on"),
     ],
 )
@@ -195,7 +198,9 @@ def test_links_between_rules_are_not_lost():
     assert [link.target for block in prose.blocks for link in block.links] == ["Bob"]
 
 
-@pytest.mark.parametrize("header", ["", "# only a comment", "\n\n"], ids=["empty", "comment", "blank"])
+@pytest.mark.parametrize(
+    "header", ["", "# only a comment", "\n\n"], ids=["empty", "comment", "blank"]
+)
 def test_an_empty_header_is_front_matter_without_fields(header):
     note, values = read(header)
 

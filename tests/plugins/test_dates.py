@@ -48,7 +48,7 @@ def test_a_birthday_comes_next_with_the_age():
 @pytest.mark.parametrize(
     ("birthday", "due", "text"),
     [
-        ("1986-11-16", date(2026, 11, 16), "turns 40 today"),
+        ("1986-11-16", date(2026, 11, 16), "turns 40 on Mon 16 Nov"),
         ("1986-11-15", date(2027, 11, 15), "turns 41 on 15 Nov 2027"),
         ("--11-25", date(2026, 11, 25), "birthday on Wed 25 Nov"),
         ("2026-05-14", date(2027, 5, 14), "turns 1 on 14 May 2027"),
@@ -113,7 +113,7 @@ def test_a_wish_for_silence_does_not_hide_a_birthday(mark):
     ("day", "text"),
     [
         ("1981-11-28", "anniversary, 45 years on Sat 28 Nov"),
-        ("2025-11-16", "anniversary, 1 year today"),
+        ("2025-11-16", "anniversary, 1 year on Mon 16 Nov"),
         ("--11-28", "anniversary on Sat 28 Nov"),
         ("2027-05-01", "anniversary on 1 May 2027"),
     ],
@@ -148,7 +148,7 @@ def test_the_dead_are_remembered_and_not_congratulated():
 @pytest.mark.parametrize(
     ("died", "texts"),
     [
-        ("2025-11-16", ["died 1 year ago, on 16 Nov 2025; remembered today"]),
+        ("2025-11-16", ["died 1 year ago, on 16 Nov 2025; remembered on Mon 16 Nov"]),
         ("2026-03-03", ["died 1 year ago, on 3 Mar 2026; remembered on 3 Mar 2027"]),
         ("--11-18", ["remembered on Wed 18 Nov"]),
         ("2026-11-16", []),
@@ -248,7 +248,7 @@ def test_days_stand_in_their_order_and_are_counted():
     assert [line.contact_id for line in found.lines] == ["bob", "ada", "zoe", "eve"]
     assert (found.id, found.title, found.order) == ("dates", "Dates", 20)
     assert found.tally == "2 birthdays, 1 anniversary, 1 day of remembrance"
-    assert found.minutes == 6
+    assert found.minutes == 3
 
 
 def test_a_private_contact_stands_in_no_section_unless_wished():

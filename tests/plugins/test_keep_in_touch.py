@@ -280,7 +280,7 @@ def test_a_review_asks_for_seven_and_counts_the_rest():
     assert len(section.lines) == 7
     assert section.intro == "and 4 more; pnm due lists them"
     assert (section.title, section.order) == ("Reach out", 40)
-    assert (section.tally, section.minutes) == ("7 people", 21)
+    assert (section.tally, section.minutes) == ("7 people", 14)
 
 
 @pytest.mark.parametrize(

@@ -288,7 +288,7 @@ def test_new_faces_are_those_of_two_weeks_newest_first_to_be_ticked_as_done():
     ]
     assert all(line.box and not line.logs for line in faces.lines)
     assert [str(line.sources[0]) for line in faces.lines] == ["bob.md:4", "dora.md:1", "ada.md:4"]
-    assert (faces.tally, faces.minutes) == ("3 new faces", 6)
+    assert (faces.tally, faces.minutes) == ("3 new faces", 3)
 
 
 def test_the_dead_are_no_new_faces():

@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, EventEmitter
+from watchdog.utils import BaseThread
 
 from pnm.watch import ALL, Reason, Watcher
 
@@ -64,6 +65,21 @@ def test_a_dead_observer_is_replaced_within_two_seconds(vault, watching, view, k
         assert told.saw("people/ada.md", since=since)
 
     assert len(makers.made) == 2
+
+
+def test_an_observer_whose_reader_dies_while_it_starts_is_replaced(watching):
+    class Reader(BaseThread):
+        def run(self):
+            raise KeyError("a folder that was moved")
+
+    def stillborn():
+        reader = Reader()
+        reader.start()
+        reader.join()
+        return Observer()
+
+    with watching(observer=Makers(stillborn, Observer), cookie=lambda: None) as told:
+        assert told.gave(Reason.REPLACED)
 
 
 def test_a_deaf_observer_is_replaced_when_its_cookie_does_not_come(vault, watching):

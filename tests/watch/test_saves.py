@@ -4,8 +4,17 @@ import os
 import time
 
 import pytest
+from watchdog.events import (
+    DirMovedEvent,
+    FileClosedEvent,
+    FileClosedNoWriteEvent,
+    FileCreatedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+)
+from watchdog.observers import Observer
 
-from pnm.watch import Reason
+from pnm.watch import Reason, Watcher
 
 pytestmark = pytest.mark.slow
 
@@ -85,6 +94,33 @@ def test_reading_tells_nothing(vault, watching):
     assert [c.paths for c in told.changes[1:]] == [frozenset({"last.md"})]
 
 
+def test_the_system_is_not_asked_for_reading(watching):
+    made = []
+
+    def make():
+        made.append(Observer())
+        return made[-1]
+
+    with watching(observer=make):
+        (emitter,) = made[0].emitters
+        asked = emitter.watch.event_filter
+
+    assert asked.isdisjoint({FileOpenedEvent, FileClosedNoWriteEvent})
+    assert asked > {FileCreatedEvent, FileClosedEvent, FileMovedEvent, DirMovedEvent}
+
+
+def test_a_save_is_told_in_well_under_a_second(vault, watching):
+    with watching() as told:
+        waits = []
+        for number in range(20):
+            since, begun = len(told.changes), time.monotonic()
+            (vault / "people" / "ada.md").write_text(str(number))
+            assert told.saw("people/ada.md", since=since)
+            waits.append(told.instants[-1] - begun)
+
+    assert sorted(waits)[10] < 0.3
+
+
 def test_files_that_do_not_matter_do_not_put_a_save_off(vault, watching):
     noise = vault / "people" / ".ada.md.swp"
     with watching(settle_ms=200, longest_ms=60_000) as told:
@@ -134,9 +170,7 @@ def test_names_in_any_script_come_back_as_written(vault, watching):
         assert told.saw(*names, since=1)
 
 
-def test_a_vault_behind_a_link_is_watched(vault, tmp_path, cookie):
-    from pnm.watch import Watcher
-
+def test_a_vault_behind_a_link_is_watched(vault, tmp_path):
     (tmp_path / "link").symlink_to(vault)
     watcher = Watcher(tmp_path / "link", relevant=lambda _: True, cookie=lambda: None)
     changes = watcher.changes()

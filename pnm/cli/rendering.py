@@ -1,0 +1,111 @@
+"""What `review` and `report` share: the format, and where the document goes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+import click
+
+from pnm.cli.shared import say, tell
+from pnm.model import Report
+from pnm.session import Session
+
+Format = Literal["markdown", "html", "terminal", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asked for.
+
+    Attributes:
+        format: `markdown`, `html`, `terminal`, `json`; None for what fits the place it goes to.
+        write: Whether it goes into the vault as a note.
+        dry_run: Whether only to show what writing would change.
+    """
+
+    format: Format | None
+    write: bool
+    dry_run: bool
+
+
+def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--format`, `--write` and `--dry-run` to a command, as one `wanted`."""
+
+    def run(**given: Any) -> object:
+        wanted = Wanted(given.pop("format"), given.pop("write"), given.pop("dry_run"))
+        return function(wanted=wanted, **given)
+
+    run.__doc__ = function.__doc__
+    run.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+    options = (
+        click.option(
+            "--format",
+            type=click.Choice(["markdown", "html", "terminal", "json"]),
+            help="Else: for a terminal what it shows best, in a pipe Markdown.",
+        ),
+        click.option("--write", is_flag=True, help="Put it into the vault as a note."),
+        click.option("--dry-run", is_flag=True, help="Show what --write would change."),
+    )
+    decorated: Callable[..., Any] = run
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
+
+
+def show_report(session: Session, report: Report, wanted: Wanted, *, as_json: bool) -> None:
+    """Print a report, or write it into the vault.
+
+    Args:
+        session: The vault on its day.
+        report: Which one.
+        wanted: How, and where to.
+        as_json: Whether `--json` was said.
+    """
+    if wanted.write:
+        _write(session, report, wanted)
+        return
+    chosen: Format = "json" if as_json else wanted.format or _fitting()
+    color = chosen == "terminal" and _has_color()
+    text = session.render(report, chosen, color=color, width=_width())
+    if chosen == "terminal":
+        click.echo(text, nl=False, color=color or None)
+    elif chosen in {"html", "json"}:
+        click.echo(text.encode("utf-8", "replace"), nl=False)
+    else:
+        say(text, nl=False)
+
+
+def _write(session: Session, report: Report, wanted: Wanted) -> None:
+    if wanted.format not in {None, "markdown"}:
+        raise click.UsageError("--write makes a Markdown note; for a page: --format html > FILE")
+    planned = session.plan_note(report)
+    if wanted.dry_run:
+        say(planned.diff(), nl=False)
+        return
+    written = session.write_note(planned)
+    if not written.changed:
+        tell(f"{written.path} is up to date")
+    else:
+        verb = "written" if planned.seen is None else "written again, with what you did to it"
+        tell(f"{verb}: {written.path}")
+    if not written.durable:
+        tell(f"{written.path}: written, but the disk did not confirm it")
+
+
+def _fitting() -> Format:
+    return cast("Format", "terminal" if sys.stdout.isatty() else "markdown")
+
+
+def _has_color() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)

@@ -1,0 +1,81 @@
+"""What is doubtful only when notes are seen together.
+
+In: facts, who is meant by a link, contacts. Out: diagnostics.
+Not known here: the faults of single notes, which travel in their facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pnm.contacts.facts import TEXT, NoteFacts, RelationFact
+from pnm.diagnostics import Diagnostic, Severity, Source
+from pnm.folding import fold
+from pnm.model import Contact
+from pnm.network.whom import Whom
+
+_SHOWN = 3
+_NO_NAMES = frozenset({"yes", "no", "true", "false", "none", "unknown", "many"})
+
+
+def unclear_links(facts: Iterable[NoteFacts], whom: Whom) -> Iterator[Diagnostic]:
+    """Yield the links and listed names that may mean several people."""
+    for note in facts:
+        for link in note.links:
+            found = whom.candidates(link.target, note.path)
+            if len(found) > 1:
+                yield Diagnostic(
+                    Source(note.path, link.line),
+                    "PNM202",
+                    f"[[{link.target}]] may mean {_either(found)}; {found[0]} is taken",
+                    f"write [[{found[0]}|{link.target.rpartition('/')[2]}]]",
+                )
+        for touch in note.touches:
+            for target in touch.people if touch.listed else ():
+                name = target.removeprefix(TEXT)
+                if name != target and len(found := tuple(whom.named(name))) > 1:
+                    yield several(name, found, Source(note.path, touch.line))
+
+
+def several(name: str, found: Sequence[str], source: Source) -> Diagnostic:
+    """Say that a name without a link is that of several people."""
+    return Diagnostic(
+        source,
+        "PNM202",
+        f"{name!r} may mean {_either(found)}; nobody is taken",
+        f"write [[{found[0]}|{name}]]",
+    )
+
+
+def _either(found: Sequence[str]) -> str:
+    return " or ".join(found[:_SHOWN])
+
+
+def plain_text(row: RelationFact, source: Source) -> Iterator[Diagnostic]:
+    """Suggest a link where a relation names somebody as plain text."""
+    if row.target[:1].isalpha() and fold(row.target) not in _NO_NAMES:
+        yield Diagnostic(
+            source,
+            "PNM203",
+            f"{row.kind} names {row.target!r} as plain text",
+            f'write "[[{row.target}]]", so that it stays right when the note is renamed',
+            Severity.INFO,
+        )
+
+
+def twins(contacts: Iterable[Contact]) -> Iterator[Diagnostic]:
+    """Yield two notes that claim the same uid or the same name."""
+    seen: dict[tuple[str, str], Contact] = {}
+    for contact in sorted(contacts, key=lambda c: c.id):
+        for what, value in (("uid", contact.uid), ("name", fold(contact.name))):
+            if not value:
+                continue
+            other = seen.setdefault((what, value), contact)
+            if other is not contact:
+                yield Diagnostic(
+                    contact.source(what),
+                    "PNM204",
+                    f"{contact.path} and {other.path} have the same {what}",
+                    "merge the two notes, or give one of them another name or uid",
+                )
+                break

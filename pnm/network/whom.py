@@ -1,0 +1,103 @@
+"""Whom a link, a name or nothing at all means, in the note it stands in.
+
+In: a target as the facts hold it, the note's path. Out: a contact's id, the owner's, or None.
+Not known here: what is said of them, and on which day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pnm.contacts.facts import TEXT
+from pnm.dates import day_of_name
+from pnm.folding import fold
+from pnm.model import Contact
+from pnm.network.people import ghost, note_id
+from pnm.network.resolve import Resolver
+
+
+class Whom:
+    """Says which contact is meant; ghosts are contacts as soon as they are known."""
+
+    def __init__(self, contacts: Iterable[str], resolver: Resolver, ego: str) -> None:
+        self._contacts = set(contacts)
+        self._resolver = resolver
+        self._ego = ego
+
+    def of(self, target: str, path: str) -> str | None:
+        """Return the contact, or the vault's owner, that a target means.
+
+        Args:
+            target: A link's target, `text:NAME`, or empty for the note's own contact.
+            path: The note it stands in.
+
+        Returns:
+            The id; None where it is nobody, or a name that several have.
+        """
+        if not target:
+            return self._known(note_id(path))
+        if target.startswith(TEXT):
+            found = self.named(target.removeprefix(TEXT))
+            return found[0] if len(found) == 1 else None
+        notes = self._resolver.notes(target, path)
+        return self._known(notes[0]) if notes else None
+
+    def _known(self, person: str) -> str | None:
+        return person if person in self._contacts or (person and person == self._ego) else None
+
+    def people(self, targets: Iterable[str], path: str) -> tuple[str, ...]:
+        """Return the contacts that targets mean, each once, the vault's owner left out."""
+        found = dict.fromkeys(self.of(target, path) for target in targets)
+        return tuple(person for person in found if person and person != self._ego)
+
+    def named(self, name: str) -> list[str]:
+        """Return the contacts of exactly this name, alias, slug, uid or e-mail."""
+        return [person for person in self._resolver.people(name) if person in self._contacts]
+
+    def candidates(self, target: str, path: str) -> tuple[str, ...]:
+        """Return the contacts that a link may mean where it is not clear which."""
+        notes = self._resolver.notes(target, path)
+        if len(notes) < 2 or notes[0] not in self._contacts:
+            return ()
+        return tuple(note for note in notes if note in self._contacts)
+
+    def owner(self, name: str, people: tuple[str, ...]) -> str | None:
+        """Return who is called so: one of the people, else the only one of that name.
+
+        Args:
+            name: As written after `@`.
+            people: The contacts that the task concerns.
+
+        Returns:
+            The contact; the vault's owner where it is their name; None for nobody.
+        """
+        called = [person for person in self._resolver.called(name) if person in self._contacts]
+        among = [person for person in called if person in people]
+        if among or len(called) == 1:
+            return (among or called)[0]
+        return self._ego if not called and self._resolver.is_ego(name) else None
+
+    def learn(self, targets: Iterable[tuple[str, str]]) -> dict[str, Contact]:
+        """Make people of the links that lead to no note.
+
+        Args:
+            targets: Targets of links in relations and lists of people, each with its note's path.
+
+        Returns:
+            The new contacts by id, in the order they were met with.
+        """
+        found: dict[str, Contact] = {}
+        for target, path in targets:
+            name = target.rpartition("/")[2].strip()
+            if target.startswith(TEXT) or not _is_name(name) or self._resolver.notes(target, path):
+                continue
+            found.setdefault(fold(name), ghost(name))
+        ghosts = {contact.id: contact for contact in found.values()}
+        self._resolver.add(ghosts.values())
+        self._contacts |= ghosts.keys()
+        return ghosts
+
+
+def _is_name(name: str) -> bool:
+    return bool(name) and ":" not in name and day_of_name(name) is None
+

@@ -1,0 +1,125 @@
+"""A report that becomes a note of the vault: worked out whole before anything is written.
+
+In: the vault, a report, its fresh rendering, the day. Out: `PlannedNote`.
+Not known here: how a report is rendered, and how a file is written.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pnm.contacts.extract import extract
+from pnm.contacts.profile import Profile
+from pnm.dates import iso_week
+from pnm.errors import ReportError, VaultError
+from pnm.keep import merge, seal, with_ticked, without_ticked
+from pnm.model import Report
+from pnm.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNote:
+    """A note to be written.
+
+    Attributes:
+        path: In the vault.
+        data: Its new bytes.
+        seen: Its bytes on the disk; None where there is none yet.
+    """
+
+    path: str
+    data: bytes
+    seen: bytes | None
+
+    def diff(self) -> str:
+        """Return what writing would change, as a unified diff."""
+        before = (self.seen or b"").decode("utf-8", "replace").splitlines(keepends=True)
+        after = self.data.decode("utf-8", "replace").splitlines(keepends=True)
+        old = f"a/{self.path}" if self.seen is not None else "/dev/null"
+        return "".join(difflib.unified_diff(before, after, old, f"b/{self.path}"))
+
+
+def plan_note(
+    vault: Vault, report: Report, text: str, today: date, profile: Profile
+) -> PlannedNote:
+    """Work out the note that a report becomes.
+
+    Args:
+        vault: Where it goes.
+        report: One with a path.
+        text: Its fresh rendering, with marks.
+        today: The day it is made for.
+        profile: Of the vault.
+
+    Returns:
+        The note; where there is one already, with every tick, edit and line of its reader.
+
+    Raises:
+        ReportError: The report is not made to be a note.
+        VaultError: The note on the disk cannot be read.
+    """
+    if not report.path:
+        raise ReportError(
+            f"{report.name} is not made to be a note", mend=f"pnm report {report.name} > FILE"
+        )
+    path = _path(report, today, profile)
+    seen = _seen(vault.root / path, path)
+    fresh = seal(text)
+    if seen is None:
+        return PlannedNote(path, fresh.encode("utf-8"), None)
+    theirs = _text(seen, path)
+    days = _days(theirs, vault, path, today, profile)
+    merged = with_ticked(merge(without_ticked(theirs), fresh), days)
+    return PlannedNote(path, merged.encode("utf-8", "surrogateescape"), seen)
+
+
+def _path(report: Report, today: date, profile: Profile) -> str:
+    week = iso_week(today)
+    try:
+        return report.path.format(
+            folder=profile.review_folder.strip("/"),
+            week=week,
+            year=f"{today.year:04}",
+            month=f"{today:%Y-%m}",
+            day=today.isoformat(),
+        )
+    except (KeyError, IndexError, ValueError) as exc:
+        raise ReportError(
+            f"the path {report.path!r} of {report.name} cannot be filled in: {exc}",
+            mend="it may use {folder} {week} {year} {month} {day}",
+        ) from exc
+
+
+def _seen(file: Path, path: str) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as exc:
+        raise VaultError(
+            f"{path} cannot be read: {exc.strerror or exc}", mend="move it out of the way"
+        ) from exc
+
+
+def _text(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        raise VaultError(
+            f"{path} is not UTF-8, so nothing is written into it", mend="save it as UTF-8"
+        ) from exc
+
+
+def _days(theirs: str, vault: Vault, path: str, today: date, profile: Profile) -> dict[str, date]:
+    """Return on which day each line was ticked, as known before the file's time changes."""
+    changed = datetime.fromtimestamp((vault.root / path).stat().st_mtime).astimezone().date()
+    days = {}
+    for tick in extract(path, theirs, profile, changed).ticks:
+        day = date.fromisoformat(tick.day)
+        if day > today and tick.earliest:
+            day = date.fromisoformat(tick.earliest)
+        days[tick.key] = day
+    return days
