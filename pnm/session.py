@@ -8,7 +8,7 @@ Not known here: the command line and the clock.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -243,7 +243,7 @@ class Session:
         for report in self.reports:
             self.sections(report)
         self.host.ask("pnm_templates", str)
-        self.host.ask("pnm_filters", tuple)
+        self.host.filters()
 
     # -- questions ---------------------------------------------------------------------------
 
@@ -319,14 +319,10 @@ class Session:
             self.setting.today,
             fmt,
             self.folders,
-            self._filters(),
+            self.host.filters(),
             color=color,
             width=width,
         )
-
-    def _filters(self) -> dict[str, Callable[..., object]]:
-        pairs = self.host.ask("pnm_filters", tuple).given
-        return {name: function for _, (name, function) in pairs}
 
     def plan_note(self, report: Report) -> PlannedNote:
         """Work out the note that a report becomes in the vault, without writing it.
@@ -348,7 +344,7 @@ class Session:
             self.setting.today,
             "markdown",
             self.folders,
-            self._filters(),
+            self.host.filters(),
             keep_marks=True,
         )
         return plan_note(

@@ -32,14 +32,14 @@ def section(network: Network, today: date, options: Options) -> Section:
     rows = [row for row in network.promises if _is_shown(network, row, options)]
     rows.sort(key=_order)
     lines = tuple(_line(network, today, row) for row in _chosen(rows, options.lines))
-    more = len(rows) - len(lines)
-    lists = "lists them" if more > 1 else "lists it"
+    rest = len(rows) > len(lines) > 0
+    intro = f"{len(lines)} of {len(rows)}; pnm due lists them all." if rest else ""
     return Section(
         id="promises",
         title="Promises",
         order=30,
         lines=lines,
-        intro=f"and {more} more; pnm due {lists}" if lines and more else "",
+        intro=intro,
         tally=counted(len(lines), "promise") if lines else "",
         minutes=_MINUTES * len(lines),
     )

@@ -13,7 +13,7 @@ from typing import Final
 
 from pnm.api import Contact, Interaction, Line, Network, Reminder, Section
 from pnm_keep_in_touch.options import Options
-from pnm_keep_in_touch.words import counted, shortened, talk
+from pnm_keep_in_touch.words import counted, first_of, shortened, talk
 
 _TOPICS: Final = 2
 _MINUTES: Final = 2
@@ -38,13 +38,12 @@ def reach_out(
         _line(network, today, row, _details(network, today, row, options), key=row.key, ask=True)
         for row in chosen
     )
-    lists = "lists them" if more > 1 else "lists the name"
     return Section(
         id="reach_out",
         title="Reach out",
         order=40,
         lines=lines,
-        intro=f"and {more} more; pnm due {lists}" if lines and more else "",
+        intro=first_of(len(lines), more) if lines and more else "",
         tally=counted(len(lines), "person", "people") if lines else "",
         minutes=_MINUTES * len(lines),
     )

@@ -26,6 +26,11 @@ def length(days: int) -> str:
     return counted(days // unit, noun)
 
 
+def first_of(shown: int, more: int) -> str:
+    """Say how many are shown of how many: `The first 7 of 19; pnm due lists them all.`."""
+    return f"The first {shown} of {shown + more}; pnm due lists them all."
+
+
 def every(span: str) -> str:
     """Say how often: `every 3 weeks`, `every month`."""
     return f"every {span.removeprefix('1 ')}"

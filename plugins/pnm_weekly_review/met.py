@@ -19,7 +19,7 @@ DAYS = 7
 MOST = 20
 """Times that are listed; a diary that links everybody has more."""
 
-_NAMED = ("in a heading", "under the heading")
+_NAMED = "under the heading"
 """How the reasons begin for which a link in a dated note's text may still have been a contact.
 
 A task, a quote and an index say that it was none; there is nothing to ask.

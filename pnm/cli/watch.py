@@ -28,7 +28,7 @@ def command(session: Session, as_json: bool) -> None:
         *folders, name = path.split("/")
         if not all(is_folder_of_notes(folder) for folder in folders):
             return False
-        return is_note(name) or is_folder_of_notes(name)
+        return not name or is_note(name)
 
     watcher = Watcher(root, relevant=relevant, cookie=lambda: write_cookie(root))
 
@@ -36,16 +36,17 @@ def command(session: Session, as_json: bool) -> None:
         watcher.stop()
 
     signal.signal(signal.SIGTERM, stop)
-    first = True
+    first, told = True, ""
     try:
         for change in watcher.changes():
             start = time.perf_counter()
             delta = session.update(None if change.everything else change.paths)
             if first or delta.added or delta.changed or delta.removed:
                 _print(delta, change.reason, time.perf_counter() - start, as_json=as_json)
-            if first:
-                tell(watcher.status)
-                first = False
+            first = False
+            if watcher.status != told:
+                told = watcher.status
+                tell(told)
             _notices(session)
     except KeyboardInterrupt:
         watcher.stop()

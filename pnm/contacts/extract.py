@@ -12,18 +12,22 @@ from pathlib import PurePosixPath
 from pnm.contacts import kinds
 from pnm.contacts.facts import Fault, LinkFact, NoteFacts, RelationFact, Touch
 from pnm.contacts.fields import read_person
+from pnm.contacts.headings import heading_word
 from pnm.contacts.keys import person_key
 from pnm.contacts.kinds import Kind, classify, plain_of
 from pnm.contacts.profile import Profile
 from pnm.contacts.promises import cadence_task, read_tasks
 from pnm.contacts.related import read_related
 from pnm.contacts.reviews import read_review
-from pnm.contacts.touches import EXPLICIT, Touches, read_touches
+from pnm.contacts.rules import EXPLICIT
+from pnm.contacts.touches import Touches, read_touches
+from pnm.contacts.values import YES
 from pnm.dates import parse_day
 from pnm.folding import fold
 from pnm.notes import Note, links_in, parse, plain, scalars
 
-_YES = frozenset({"true", "yes", "on", "1"})
+_HOW_MET = frozenset({"how we met", "when and how we met", "how i met them", "where we met"})
+"""Headings in a person's note over the story of how the two met."""
 
 
 def extract(path: str, text: str, profile: Profile, changed: date | None = None) -> NoteFacts:
@@ -33,7 +37,8 @@ def extract(path: str, text: str, profile: Profile, changed: date | None = None)
         path: Relative to the vault, with forward slashes.
         text: The file's text.
         profile: The vault's profile.
-        changed: The day the file was last changed; ticks in a review may need it.
+        changed: The day the file was last changed; ticks in a review may need it, and a note
+            that holds nothing but plans is as old as it.
 
     Returns:
         Everything the note says, with lines.
@@ -46,10 +51,19 @@ def extract(path: str, text: str, profile: Profile, changed: date | None = None)
     ]
     if kind.name == kinds.REVIEW:
         touches, ticks = read_review(text, kind.day, changed, profile)
-        return _facts(note, kind, touches, faults)._replace(ticks=ticks)
+        return _facts(note, kind, touches, profile, faults)._replace(ticks=ticks)
     if kind.name == kinds.PERSON:
-        return _person(note, kind, profile, faults)
-    return _facts(note, kind, read_touches(note, kind, profile), faults)
+        facts = _person(note, kind, profile, faults)
+        return facts._replace(created=facts.created or _first_day(facts, changed))
+    return _facts(note, kind, read_touches(note, kind, profile), profile, faults)
+
+
+def _first_day(facts: NoteFacts, changed: date | None) -> str:
+    """Return the day a note without `created` is surely from, where its own lines are all later."""
+    days = [touch.day for touch in facts.touches]
+    if not days or changed is None or min(days) <= changed.isoformat():
+        return ""
+    return changed.isoformat()
 
 
 def _person(note: Note, kind: Kind, profile: Profile, faults: list[Fault]) -> NoteFacts:
@@ -61,11 +75,11 @@ def _person(note: Note, kind: Kind, profile: Profile, faults: list[Fault]) -> No
     if met := _how_met(note):
         person.values.setdefault("met", met[0])
         person.lines.setdefault("met", met[1])
-    touches = read_touches(note, kind, profile, lines)
-    if day := person.values.pop("last_contact", ""):
+    named = frozenset(row.line for row in keyed)
+    touches = read_touches(note, kind, profile, lines | named)
+    if day := person.values.get("last_contact", ""):
         touches = _with_explicit(touches, day, person.lines.get("last_contact", 1))
-        person.values["last_contact"] = day
-    facts = _facts(note, kind, touches, [*faults, *more])
+    facts = _facts(note, kind, touches, profile, [*faults, *more])
     return facts._replace(
         title=person.name,
         created=person.values.get("created", ""),
@@ -81,24 +95,31 @@ def _with_explicit(touches: Touches, day: str, line: int) -> Touches:
 
 
 def _once(relations: tuple[RelationFact, ...]) -> tuple[RelationFact, ...]:
-    """Drop a relation that the body lists again after the front matter."""
+    """Join a relation that the body lists again with that of the front matter."""
     kept: dict[tuple[str, str], RelationFact] = {}
     for row in relations:
-        kept.setdefault((row.kind, fold(row.target)), row)
+        first = kept.setdefault((row.kind, fold(row.target)), row)
+        if first is not row:
+            kept[row.kind, fold(row.target)] = first._replace(
+                text=first.text or row.text,
+                label=first.label or row.label,
+                linked=first.linked or row.linked,
+            )
     return tuple(kept.values())
 
 
 def _how_met(note: Note) -> tuple[str, int] | None:
     for index, heading in enumerate(note.headings):
-        words = fold(heading.text).rstrip("?:")
-        if words in {"how we met", "when and how we met", "how i met them", "where we met"}:
+        if heading_word(heading.text) in _HOW_MET:
             for block in note.blocks:
                 if block.section == index and block.kind != "heading" and block.text:
                     return plain(block.text), block.line
     return None
 
 
-def _facts(note: Note, kind: Kind, touches: Touches, faults: list[Fault]) -> NoteFacts:
+def _facts(
+    note: Note, kind: Kind, touches: Touches, profile: Profile, faults: list[Fault]
+) -> NoteFacts:
     return NoteFacts(
         note.path,
         kind.name,
@@ -106,7 +127,7 @@ def _facts(note: Note, kind: Kind, touches: Touches, faults: list[Fault]) -> Not
         _title(note),
         kind.day.isoformat() if kind.day else "",
         kind.span_days,
-        _created(note),
+        _created(note, profile),
         _private(note),
         touches=touches.touches,
         refusals=touches.refusals,
@@ -123,16 +144,18 @@ def _title(note: Note) -> str:
     return PurePosixPath(note.path).stem
 
 
-def _created(note: Note) -> str:
+def _created(note: Note, profile: Profile) -> str:
     for field in note.fields:
-        if person_key(field.key).field == "created" and (day := parse_day(plain_of(field.value))):
-            return day.isoformat()
+        if person_key(field.key).field == "created":
+            day = parse_day(plain_of(field.value), order=profile.date_order)  # type: ignore[arg-type]
+            if day is not None:
+                return day.isoformat()
     return ""
 
 
 def _private(note: Note) -> bool:
     return any(
-        person_key(field.key).field == "private" and fold(plain_of(field.value)) in _YES
+        person_key(field.key).field == "private" and fold(plain_of(field.value)) in YES
         for field in note.fields
     )
 
@@ -144,7 +167,7 @@ def _links(note: Note, kind: Kind) -> tuple[LinkFact, ...]:
         LinkFact(link.target, link.line, "")
         for field in note.fields
         for scalar in scalars(field.value)
-        if "[[" in scalar.text
+        if "[" in scalar.text
         for link in links_in(scalar.text, scalar.line)
     ]
     rows += [

@@ -7,6 +7,7 @@ Not known here: values, and what is done with them. The tables are `docs/format.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pnm.folding import fold_key
@@ -42,7 +43,8 @@ _PERSON: dict[str, str] = {
     "anniversary": "anniversary wedding_anniversary wedding",
     "died": "died deathdate death_date date_of_death deceased",
     "email": "email emails e-mail e-mails email_address mail",
-    "phone": "phone phones mobile cell cell_phone cellphone phone_number phone_numbers telephone tel",
+    "phone": "phone phones mobile cell cell_phone cellphone phone_number phone_numbers telephone "
+    "tel",
     "address": "address addresses street_address adr",
     "url": "url urls website homepage web site",
     "city": "city location prm-location based_in hometown town lives_in",
@@ -97,7 +99,7 @@ SOCIAL = frozenset(
 )
 """Folded keys whose value is a page or a handle."""
 
-_BRACKETS = re.compile(r"^([A-Za-z][\w-]*)\[(?:(\d+)(?::|$))?([^\]]*)\](?:\.(\w+))?$")
+_BRACKETS = re.compile(r"^([A-Za-z][\w-]*)\[(?:(\d+)(?::|(?=\])))?([^\]]*)\](?:\.(\w+))?$")
 _DOTTED = re.compile(r"^(ADR|ORG|GEO)\.(\w+)$", re.IGNORECASE)
 _SUFFIXED = re.compile(
     r"^(e-?mail|phone|tel|mobile|address|adr|url|website)s?[_ -](.{1,40})$", re.IGNORECASE
@@ -112,6 +114,11 @@ PERSON_KEYS = _table(_PERSON)
 ENCOUNTER_KEYS = _table(_ENCOUNTER)
 
 
+_LABELS = {"mobile": "mobile", "cell": "mobile", "cellphone": "mobile"}
+"""Folded keys that say what kind of number it is."""
+
+
+@lru_cache(maxsize=4096)
 def person_key(key: str) -> Key:
     """Say what a key of a person's note means.
 
@@ -124,7 +131,7 @@ def person_key(key: str) -> Key:
     folded = fold_key(key)
     field = PERSON_KEYS.get(folded)
     if field:
-        return Key(field)
+        return Key(field, _LABELS.get(folded, ""))
     if folded in SOCIAL:
         return Key("url", label=folded.removesuffix("id"))
     if "[" in key and (found := _BRACKETS.match(key)):
@@ -147,6 +154,7 @@ def _labelled(base: str, label: str, part: str, key: str) -> Key:
     return Key(field, label.casefold().replace(" ", "_"), part.casefold())
 
 
+@lru_cache(maxsize=4096)
 def encounter_key(key: str) -> str:
     """Say what a key of a meeting, call, mail or daily note means; empty where it is unknown."""
     return ENCOUNTER_KEYS.get(fold_key(key), "")

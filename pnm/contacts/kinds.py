@@ -37,11 +37,14 @@ _ENCOUNTERS = frozenset(
 _ORGANIZATIONS = frozenset(
     "organization organizations organisation company companies org group employer client".split()
 )
-_OTHERS = frozenset(
-    "book movie place project location recipe trip podcast show game product quote article "
-    "moc index dashboard consolidated daily journal note application device thing".split()
+_THINGS = frozenset(
+    "book movie place location recipe podcast show game product quote article moc index dashboard "
+    "application device thing".split()
 )
+"""Notes on something whose date is no day with anybody."""
+_OTHERS = _THINGS | frozenset("project trip consolidated daily journal note".split())
 _INDEX_TAGS = frozenset({"moc", "index", "dashboard"})
+_INDEX_NAME = re.compile(r"\bMOC\b")
 _UNRENDERED = re.compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^\n]{0,200}%>")
 
 
@@ -73,8 +76,8 @@ def classify(note: Note, profile: Profile) -> Kind:
         what its name says, and that before the folder it lies in.
     """
     path = PurePosixPath(note.path)
-    marks = _Marks.of(note)
-    for rule in (_review, _template, _index, _person_by_mark, _by_type, _by_date, _person_by_place):
+    marks = _Marks.of(note, profile)
+    for rule in _RULES:
         kind = rule(note, path, marks, profile)
         if kind is not None:
             return kind
@@ -89,7 +92,7 @@ class _Marks(NamedTuple):
     tags: frozenset[str]
 
     @classmethod
-    def of(cls, note: Note) -> _Marks:
+    def of(cls, note: Note, profile: Profile) -> _Marks:
         keys: list[tuple[str, str]] = []
         links: list[tuple[str, str]] = []
         tags = {tag.name.casefold() for tag in note.tags}
@@ -97,14 +100,14 @@ class _Marks(NamedTuple):
             key = fold_key(field.key)
             if key in {"tags", "tag"}:
                 tags |= {word for s in scalars(field.value) for word in tag_words(s.text)}
-            elif key in TYPE_KEYS or key == "up":
+            elif key in profile.marking_keys or key in TYPE_KEYS:
                 for scalar in scalars(field.value):
                     found = links_in(scalar.text, scalar.line)
                     links += [(key, fold(link.target.rpartition("/")[2])) for link in found]
                     keys.append((key, fold(plain(scalar.text))))
         for inline in note.inlines:
             key = fold_key(inline.key)
-            if key in TYPE_KEYS:
+            if key in profile.marking_keys or key in TYPE_KEYS:
                 keys.append((key, fold(plain(inline.value))))
             elif key in {"tags", "tag"}:
                 tags |= set(tag_words(plain(inline.value)))
@@ -141,10 +144,22 @@ def _template(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) 
 def _index(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -> Kind | None:
     if marks.tags & _INDEX_TAGS:
         return Kind(INDEX, "tagged as an index")
-    named = folder_word(path.stem)
-    if named and path.parent.name and named == folder_word(path.parent.name):
+    if _like_its_folder(path) and folder_word(path.stem) in profile.person_folders:
         return Kind(INDEX, "named like its folder")
     return None
+
+
+def _index_by_name(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -> Kind | None:
+    if _INDEX_NAME.search(path.stem):
+        return Kind(INDEX, "named as an index")
+    if _like_its_folder(path):
+        return Kind(INDEX, "named like its folder")
+    return None
+
+
+def _like_its_folder(path: PurePosixPath) -> bool:
+    named = folder_word(path.stem)
+    return bool(named and path.parent.name) and named == folder_word(path.parent.name)
 
 
 def _person_by_mark(
@@ -189,6 +204,8 @@ def _by_date(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -
         if found and found[1] == "week":
             return Kind(WEEKLY, "named by a week", day, 7)
         return Kind(DAILY, "named by a day", day)
+    if marks.typed(_THINGS):
+        return Kind(PLAIN)
     if marks.typed(_OTHERS):
         return Kind(PLAIN, "", _day_key(note, profile) or _name_day(path))
     day = _day_key(note, profile) or _name_day(path)
@@ -210,6 +227,19 @@ def _person_by_place(
     if (folder := _in_person_folder(path, profile)) and not marks.typed(_ORGANIZATIONS | _OTHERS):
         return Kind(PERSON, f"folder {folder}")
     return None
+
+
+_RULES = (
+    _review,
+    _template,
+    _index,
+    _person_by_mark,
+    _by_type,
+    _index_by_name,
+    _by_date,
+    _person_by_place,
+)
+"""The first that says something decides."""
 
 
 def _in_person_folder(path: PurePosixPath, profile: Profile) -> str:

@@ -6,6 +6,7 @@ Not known here: who is related to whom.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pnm.folding import fold_key
@@ -29,41 +30,66 @@ INVERSE: dict[str, str] = {kind: kind for kind in SYMMETRIC}
 INVERSE.update(_PAIRS)
 INVERSE.update({b: a for a, b in _PAIRS})
 
-_WORDS: dict[str, str] = {
-    "spouse": "husband wife spouses married_to",
-    "partner": "partners boyfriend girlfriend fiance fiancee significant_other",
-    "friend": "friends best_friend close_friend friend_of bestie",
-    "sibling": "siblings brother sister brothers sisters twin half_brother half_sister",
-    "colleague": "colleagues colleague_of ex_colleague works_with former_colleague",
+SAME: dict[str, str] = {
+    "spouse": "spouses married_to",
+    "partner": "partners significant_other",
+    "friend": "friends friend_of",
+    "sibling": "siblings",
+    "colleague": "colleagues colleague_of works_with",
     "co_worker": "co_workers coworker coworkers",
     "neighbor": "neighbors neighbour neighbours",
-    "co_resident": "co_residents flatmate flatmates roommate roommates housemate housemates",
+    "co_resident": "co_residents",
     "acquaintance": "acquaintances knows contact",
-    "kin": "relative relatives family aunt uncle cousin cousins niece nephew in_law mother_in_law "
-    "father_in_law brother_in_law sister_in_law stepfather stepmother",
-    "parent": "parents mother father mum mom dad child_of son_of daughter_of",
-    "child": "children son daughter sons daughters kid kids parent_of mother_of father_of",
-    "manager": "managers reports_to person_reports_to boss supervisor managed_by",
+    "kin": "relative relatives family",
+    "parent": "parents child_of",
+    "child": "children parent_of",
+    "manager": "managers reports_to person_reports_to managed_by",
     "report": "reports direct_report direct_reports manages manager_of",
     "mentor": "mentors mentored_by",
     "mentee": "mentees mentors_of mentor_of",
-    "introduced_by": "referred_by introduced_through met_through met_via referral",
+    "introduced_by": "introduced_through met_through met_via",
     "introduced": "introduced_to",
-    "godparent": "godparents godmother godfather",
-    "godchild": "godchildren godson goddaughter",
+    "godparent": "godparents",
+    "godchild": "godchildren",
     "assistant": "assistants",
     "assists": "assistant_of",
-    "grandparent": "grandparents grandmother grandfather grandma grandpa",
-    "grandchild": "grandchildren grandson granddaughter",
-    "ex": "ex_partner ex_wife ex_husband ex_spouse",
+    "grandparent": "grandparents",
+    "grandchild": "grandchildren",
     "met": "",
+    "ex": "",
 }
+"""Words that say the same as their kind."""
 
-_LOST = frozenset("contact".split())
-"""Words that say nothing beyond their kind."""
+MORE: dict[str, str] = {
+    "spouse": "husband wife",
+    "partner": "boyfriend girlfriend fiance fiancee",
+    "friend": "best_friend close_friend bestie",
+    "sibling": "brother sister brothers sisters twin half_brother half_sister",
+    "colleague": "ex_colleague former_colleague",
+    "co_resident": "flatmate flatmates roommate roommates housemate housemates",
+    "kin": "aunt uncle cousin cousins niece nephew in_law mother_in_law father_in_law "
+    "brother_in_law sister_in_law stepfather stepmother",
+    "parent": "mother father mum mom dad son_of daughter_of",
+    "child": "son daughter sons daughters kid kids mother_of father_of",
+    "manager": "boss supervisor",
+    "introduced_by": "referred_by referral",
+    "godparent": "godmother godfather",
+    "godchild": "godson goddaughter",
+    "grandparent": "grandmother grandfather grandma grandpa",
+    "grandchild": "grandson granddaughter",
+    "ex": "ex_partner ex_wife ex_husband ex_spouse",
+}
+"""Words that say more than their kind, and are kept as its label."""
 
-_KIND_OF: dict[str, str] = {fold_key(kind): kind for kind in INVERSE}
-_KIND_OF.update({fold_key(word): kind for kind, words in _WORDS.items() for word in words.split()})
+_KIND_OF: dict[str, tuple[str, bool]] = {fold_key(kind): (kind, False) for kind in INVERSE}
+_KIND_OF.update(
+    {
+        fold_key(word): (kind, more)
+        for table, more in ((SAME, False), (MORE, True))
+        for kind, words in table.items()
+        for word in words.split()
+    }
+)
 
 
 class RelationWord(NamedTuple):
@@ -73,6 +99,7 @@ class RelationWord(NamedTuple):
     label: str
 
 
+@lru_cache(maxsize=4096)
 def relation_word(word: str) -> RelationWord | None:
     """Say which kind of relation a word names.
 
@@ -83,12 +110,11 @@ def relation_word(word: str) -> RelationWord | None:
         The kind in the singular with the word as label where it says more (`mother`),
         or None where the word is no relation.
     """
-    folded = fold_key(word)
-    kind = _KIND_OF.get(folded)
-    if kind is None:
+    found = _KIND_OF.get(fold_key(word))
+    if found is None:
         return None
-    plain = {fold_key(kind), fold_key(kind) + "s", "children", "reportsto"} | _LOST
-    return RelationWord(kind, "" if folded in plain else word.strip().casefold())
+    kind, more = found
+    return RelationWord(kind, word.strip().casefold() if more else "")
 
 
 def inverse(kind: str) -> str:

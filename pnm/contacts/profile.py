@@ -53,6 +53,8 @@ class Profile:
         date_order: `dmy` or `mdy`, how `03/11/2026` is read; None where nobody said.
         leap_day: `feb28` or `mar1`, where 29 February falls in other years.
         channels: Each channel with its words.
+        channel_of: Each word with its channel.
+        marking_keys: The keys that may mark a person.
     """
 
     person_keys: frozenset[tuple[str, str]] = frozenset(
@@ -88,6 +90,16 @@ class Profile:
     date_order: str | None = None
     leap_day: str = "feb28"
     channels: Mapping[str, frozenset[str]] = field(default_factory=lambda: CHANNELS)
+    channel_of: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    marking_keys: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Turn the tables round, once for all notes."""
+        words = {word: name for name, words in self.channels.items() for word in words}
+        named = {name: name for name in self.channels}
+        object.__setattr__(self, "channel_of", MappingProxyType({**named, **words}))
+        keys = frozenset(key for key, _ in self.person_keys | self.person_links)
+        object.__setattr__(self, "marking_keys", keys)
 
 
 _NOISE = re.compile(r"^[\W\d_]+|[\W_]+$")

@@ -7,21 +7,27 @@ and which day it is; a task ticked later than the day asked for was still open o
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from pnm.contacts import kinds
+from pnm.contacts.encounters import listed_people
 from pnm.contacts.facts import TaskFact
-from pnm.contacts.keys import encounter_key
+from pnm.contacts.headings import Under, read_headings, under
 from pnm.contacts.kinds import Kind
 from pnm.dates import parse_interval
 from pnm.folding import fold
 from pnm.keep import key_of
-from pnm.notes import Block, Note, Task, links_in, plain, scalars
+from pnm.notes import Block, Note, Task, plain
 
 THEIR_HEADINGS = frozenset(
     {"waiting for", "waiting on", "waiting", "they owe", "they owe me", "owed to me", "delegated"}
 )
+"""Headings under which a task is the other's."""
+
 _OWNER = re.compile(r"^@([\w.-]{1,60}(?: [\w.-]{1,60})?)\s*:\s*|^@(\w[\w.-]{0,60})\s+")
-_LINKED_OWNER = re.compile(r"^(\[\[[^\[\]\n]{1,200}\]\])\s*:\s*")
+_LINKED_OWNER = re.compile(
+    r"^(?:@?\[\[[^\[\]\n]{1,200}\]\]|@?\[[^\[\]\n]{1,100}\]\([^()\n]{1,200}\))\s*:\s*"
+)
 _WAITING = re.compile(r"^(?:waiting (?:for|on)|#waiting(?:-for)?)\s*:?\s*", re.IGNORECASE)
 _FIELD_OWNER = re.compile(r"[\[(]?\bowner::\s*([^\])\n]{1,80})[\])]?", re.IGNORECASE)
 
@@ -39,19 +45,29 @@ def read_tasks(note: Note, kind: Kind) -> tuple[TaskFact, ...]:
     """
     if kind.name in {kinds.TEMPLATE, kinds.INDEX, kinds.REVIEW}:
         return ()
-    listed = _listed_people(note) if kind.name == kinds.ENCOUNTER else ()
+    if not any(block.task for block in note.blocks):
+        return ()
+    headings = read_headings(note)
     rows = []
     for block in note.blocks:
         task = block.task
         if task is None or is_cadence(task, kind):
             continue
-        people = tuple(k.target for k in block.links if k.place == "text")
-        if not people:
-            people = ("",) if kind.name == kinds.PERSON else listed if len(listed) == 1 else ()
-        owner, text = _owner(block, note, task)
+        owner, text = _owner(task, under(headings, block))
+        people = _people(block, note, kind, owner)
         if people or owner not in {"", "@"}:
-            rows.append(_fact(block, task, people, owner, text, note, kind))
+            made = task.created or _made(block, note, kind, under(headings, block))
+            rows.append(_fact(block, task, people, owner, text, made, note))
     return tuple(rows)
+
+
+def _people(block: Block, note: Note, kind: Kind, owner: str) -> tuple[str, ...]:
+    """Return whom a task concerns: whose note it is, and whom it links; who owes it first."""
+    linked = tuple(link.target for link in block.links if link.place == "text")
+    if kind.name == kinds.PERSON:
+        return (*linked, "") if owner == "@" else ("", *linked)
+    listed = listed_people(note) if kind.name == kinds.ENCOUNTER and not linked else ()
+    return listed if len(listed) == 1 else linked
 
 
 def is_cadence(task: Task, kind: Kind) -> bool:
@@ -67,29 +83,25 @@ def cadence_task(note: Note, kind: Kind) -> tuple[int, int] | None:
     return None
 
 
-def _listed_people(note: Note) -> tuple[str, ...]:
-    names: list[str] = []
-    for field in note.fields:
-        if encounter_key(field.key) == "people":
-            for scalar in scalars(field.value):
-                links = links_in(scalar.text, scalar.line)
-                names += [k.target for k in links] or [f"text:{scalar.text.strip()}"]
-    return tuple(dict.fromkeys(names))
-
-
-def _owner(block: Block, note: Note, task: Task) -> tuple[str, str]:
+def _owner(task: Task, here: Under) -> tuple[str, str]:
     text = task.text
     if found := _FIELD_OWNER.search(text):
         return plain(found[1]).strip(), (text[: found.start()] + text[found.end() :]).strip()
     if found := _OWNER.match(text):
         name = found[1] or found[2]
         return ("" if fold(name) in {"me", "i"} else name), text[found.end() :]
-    if found := _LINKED_OWNER.match(text):
+    if _LINKED_OWNER.match(text) or _WAITING.match(text) or THEIR_HEADINGS.intersection(here.words):
         return "@", text
-    if _WAITING.match(text):
-        return "@", text
-    heading = note.headings[block.section].text if block.section >= 0 else ""
-    return ("@" if fold(heading).rstrip(":") in THEIR_HEADINGS else ""), text
+    return "", text
+
+
+def _made(block: Block, note: Note, kind: Kind, here: Under) -> date | None:
+    """Return the day on which a task was written, as far as the note tells."""
+    while block.parent >= 0:
+        block = note.blocks[block.parent]
+        if block.day is not None:
+            return block.day
+    return here.day or (kind.day if kind.name != kinds.PERSON else None)
 
 
 def _fact(
@@ -98,14 +110,9 @@ def _fact(
     people: tuple[str, ...],
     owner: str,
     text: str,
+    made: date | None,
     note: Note,
-    kind: Kind,
 ) -> TaskFact:
-    made = task.created or (kind.day if kind.name != kinds.PERSON else None)
-    ancestor = block
-    while made is None and ancestor.parent >= 0:
-        ancestor = note.blocks[ancestor.parent]
-        made = ancestor.day
     shown = " ".join(plain(text).split())
     return TaskFact(
         shown[:300],

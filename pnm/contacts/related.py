@@ -1,25 +1,42 @@
-"""The relations that a person's note lists in its body.
+"""The relations that a person's note names, by its keys and in the lists of its body.
 
-In: a person's `Note`. Out: relations, and the lines they take, so that those are no contacts.
-Not known here: whom a link means.
+In: a key's value, a person's `Note`. Out: relations, and the lines that the lists take, so that
+those are no contacts. Not known here: whom a link means.
 
-Read are lists under headings such as `## Related`, `## People`, `## Relations`, or under a
-line `Related:`: `- friend [[X]]`, `- mother: [[X]]`, `- [[X]] - met at work #friend`.
+Of the body are read lists under headings such as `## Related`, `## People`, `## Relations`, or
+under a line `Related:`: `- friend [[X]]`, `- mother: [[X]]`, `- [[X]] - met at work #friend`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pnm.contacts.facts import RelationFact
+from pnm.contacts.headings import heading_word, read_headings, under
 from pnm.contacts.kinds_of_relation import RelationWord, relation_word
-from pnm.folding import fold
-from pnm.notes import Block, Link, Note, plain
+from pnm.contacts.values import EMPTY, SEPARATORS
+from pnm.notes import Block, Link, Mapping, Node, Note, Sequence, links_in, plain, scalars
 
 HEADINGS = frozenset(
-    "related relations relationships people family connections network relatives "
-    "family & friends,related people,known people".replace(" & ", "&").split()
-) | {"family & friends", "related people", "people they know", "knows"}
+    {
+        "related",
+        "related people",
+        "relations",
+        "relationships",
+        "relatives",
+        "people",
+        "people they know",
+        "known people",
+        "knows",
+        "family",
+        "family & friends",
+        "family and friends",
+        "connections",
+        "network",
+    }
+)
+"""What introduces a list of relations in a person's note."""
 
 _TAG = re.compile(r"#([\w/-]+)")
 _LINK = re.compile(r"!?\[\[[^\[\]\n]{1,300}\]\]|\[[^\[\]\n]{1,200}\]\([^()\n]{1,300}\)")
@@ -33,36 +50,40 @@ def read_related(note: Note) -> tuple[tuple[RelationFact, ...], frozenset[int]]:
     """
     relations: list[RelationFact] = []
     lines: set[int] = set()
-    for index, block in enumerate(note.blocks):
-        if block.kind not in {"item", "paragraph"} or not _listed(note, index):
-            continue
-        if block.day is not None:
-            continue
+    for block, word in _listed(note):
         lines.add(block.line)
-        relations += [_relation(block, link) for link in block.links if link.place == "text"]
+        relations += [_relation(block, link, word) for link in block.links if link.place == "text"]
     return tuple(relations), frozenset(lines)
 
 
-def _listed(note: Note, index: int) -> bool:
-    block = note.blocks[index]
-    if block.section >= 0 and fold(note.headings[block.section].text).rstrip(":") in HEADINGS:
-        return True
-    while index > 0:
-        index -= 1
-        before = note.blocks[index]
-        if before.kind == "paragraph":
-            return fold(before.text).rstrip(":") in HEADINGS and before.text.rstrip().endswith(":")
-        if before.kind != "item" or before.section != block.section:
-            return False
-    return False
+def _listed(note: Note) -> Iterator[tuple[Block, RelationWord | None]]:
+    """Yield the undated lines of the lists, each with the kind that its heading names."""
+    headings = read_headings(note)
+    introduced, section = "", -1
+    for block in note.blocks:
+        if block.kind == "paragraph" and block.parent < 0:
+            introduced, section = _introduction(block), block.section
+        elif block.kind != "item" or block.section != section:
+            introduced = ""
+        words = under(headings, block).words
+        if block.kind not in {"item", "paragraph"} or block.day is not None:
+            continue
+        if introduced or HEADINGS.intersection(words):
+            yield block, relation_word((introduced or words[0]).replace(" ", "_"))
 
 
-def _relation(block: Block, link: Link) -> RelationFact:
+def _introduction(block: Block) -> str:
+    """Return `related` of a line `Related:`, else an empty text."""
+    word = heading_word(block.text) if block.text.rstrip().endswith(":") else ""
+    return word if word in HEADINGS else ""
+
+
+def _relation(block: Block, link: Link, listed: RelationWord | None) -> RelationFact:
     text = block.text
     bare = _LINK.sub(" ", text)
-    word = _leading(text) or _tagged(bare) or _in_brackets(bare)
+    word = _leading(text) or _tagged(bare) or _in_brackets(bare) or listed
     kind, label = (word.kind, word.label) if word else ("acquaintance", "")
-    return RelationFact(kind, link.target, block.line, _remark(text, word), label)
+    return RelationFact(kind, link.target, block.line, _remark(text), label)
 
 
 def _leading(text: str) -> RelationWord | None:
@@ -80,6 +101,49 @@ def _in_brackets(text: str) -> RelationWord | None:
     return relation_word(found[1].strip().replace(" ", "_")) if found else None
 
 
-def _remark(text: str, word: RelationWord | None) -> str:
+def _remark(text: str) -> str:
     after = _LINK.split(text, maxsplit=1)[-1] if _LINK.search(text) else ""
     return _TAG.sub("", after).strip(" :-–—,()").strip()
+
+
+def keyed(word: RelationWord, value: Node, line: int) -> list[RelationFact]:
+    """Read the relations of a key: links, references to a uid, or plain names.
+
+    Args:
+        word: What the key says.
+        value: Its value.
+        line: The key's line.
+
+    Returns:
+        The relations; `linked` is False for names in plain text.
+    """
+    found: list[RelationFact] = []
+    for scalar in scalars(value):
+        at = scalar.line or line
+        links = links_in(scalar.text, at)
+        found += [RelationFact(word.kind, k.target, at, "", word.label) for k in links]
+        for name in SEPARATORS.split(scalar.text) if not links else ():
+            if name.strip().casefold() not in EMPTY:
+                target = name.strip().removeprefix("uid:").removeprefix("name:")
+                linked = target.startswith("urn:uuid:")
+                found.append(RelationFact(word.kind, target, at, "", word.label, linked))
+    return found
+
+
+def related_key(label: str, value: Node, line: int) -> list[RelationFact]:
+    """Read `RELATED[friend]: …`, or `related:` with a kind as key of each value.
+
+    Args:
+        label: The kind as written; empty where the key names none.
+        value: Its value.
+        line: The key's line.
+
+    Returns:
+        The relations; a kind that pnm does not know is a relative's, kept as its label.
+    """
+    if isinstance(value, Sequence):
+        return [row for item in value.items for row in related_key(label, item, item.line or line)]
+    if isinstance(value, Mapping):
+        return [row for f in value.fields for row in related_key(f.key, f.value, f.line or line)]
+    word = relation_word(label or "acquaintance") or RelationWord("kin", label)
+    return keyed(word, value, line)

@@ -10,13 +10,13 @@ from datetime import date, timedelta
 
 from pnm.contacts.facts import Refusal, Tick, Touch
 from pnm.contacts.profile import Profile
+from pnm.contacts.rules import UNTICKED
 from pnm.contacts.touches import Touches
 from pnm.contacts.words import said
 from pnm.keep import ReviewItem, items, ticked_days
 from pnm.model import TICKED_IN_REVIEW
 from pnm.notes import links_in, plain
 
-UNTICKED = "an unticked line of a review"
 DAYS = 7
 """A tick without a day of its own was made within the review's week, or counts on its first day."""
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pnm.contacts import kinds, rules
 from pnm.contacts.encounters import has_participants, people_list
 from pnm.contacts.facts import Refusal, Touch
-from pnm.contacts.headings import Under, heading_word, read_headings, under
+from pnm.contacts.headings import heading_word, read_headings, under
 from pnm.contacts.kinds import Kind
 from pnm.contacts.profile import Profile
 from pnm.contacts.rules import EXPLICIT

@@ -10,8 +10,14 @@ from typing import NamedTuple
 
 from pnm.contacts.profile import FAVOURS, Profile
 
-_LEAD = re.compile(r"^\(([\w -]{1,20})\)[\s:–—-]*|^([\w-]{1,20})\s*[:–—]\s+|^([\w-]{1,20})\b[\s,]*")
+_LEAD = re.compile(
+    r"^\(([\w -]{1,20})\)[\s:–—-]*"
+    r"|^([\w-]{1,20}(?: [\w-]{1,20})?)\s*[:–—](?:\s+|$)"
+    r"|^([\w-]{1,20})\b[\s,]*"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_FAR = 12
+"""Words of a line among which a channel is looked for."""
 
 
 class Said(NamedTuple):
@@ -20,10 +26,6 @@ class Said(NamedTuple):
     channel: str
     favour: str
     text: str
-
-
-def _word_channels(profile: Profile) -> dict[str, str]:
-    return {word: channel for channel, words in profile.channels.items() for word in words}
 
 
 def said(text: str, profile: Profile, *, anywhere: bool = False) -> Said:
@@ -37,21 +39,24 @@ def said(text: str, profile: Profile, *, anywhere: bool = False) -> Said:
     Returns:
         The channel, the favour, and the text without a leading `channel:` or `(channel)`.
     """
-    channels = _word_channels(profile)
     found = _LEAD.match(text)
     channel, rest = "", text
     if found:
-        word = (found[1] or found[2] or found[3] or "").casefold().strip()
-        channel = channels.get(word) or channels.get(word.partition(" ")[0], "")
-        if not channel and word in profile.channels:
-            channel = word
-        if channel and (found[1] or found[2]):
-            rest = text[found.end() :]
+        lead = (found[1] or found[2] or found[3]).casefold().strip()
+        channel = profile.channel_of.get(lead) or profile.channel_of.get(lead.partition(" ")[0], "")
+        if channel and not found[3]:
+            rest = text[found.end() :].strip()
     words = [word.casefold() for word in _WORD.findall(text[:160])]
     if not channel and anywhere:
-        channel = next((channels[word] for word in words[:12] if word in channels), "")
+        known = (profile.channel_of.get(word) for word in words[:_FAR])
+        channel = next((name for name in known if name), "")
+    favour = _favour(words)
+    if not favour and rest != text:
+        favour = _favour([word.casefold() for word in _WORD.findall(rest[:80])])
+    return Said(channel, favour, rest or text.strip())
+
+
+def _favour(words: list[str]) -> str:
+    """Return the favour that the first word tells of: `gave me` is one received."""
     favour = FAVOURS.get(words[0], "") if words else ""
-    if not favour and channel and rest != text:
-        first = _WORD.match(rest)
-        favour = FAVOURS.get(first[0].casefold(), "") if first else ""
-    return Said(channel, favour, rest.strip() or text)
+    return "received" if favour and words[1:2] in (["me"], ["us"]) else favour

@@ -19,6 +19,7 @@ import pluggy
 
 from pnm import hookspecs
 from pnm.diagnostics import Diagnostic, Severity, Source
+from pnm.errors import ReportError
 from pnm.hookspecs import PROJECT
 
 GROUP: Final = "pnm.plugins"
@@ -205,6 +206,16 @@ class Host:
                 problems.append(self._slow(impl.plugin_name, hook, took))
         return Answers(tuple(given), tuple(problems))
 
+    def filters(self) -> dict[str, Callable[..., object]]:
+        """Return the Jinja filters of all plugins, each naming its plugin where it fails."""
+        found: dict[str, Callable[..., object]] = {}
+        for plugin, row in self.ask("pnm_filters", tuple).given:
+            if len(row) == 2 and isinstance(row[0], str) and callable(row[1]):
+                found[row[0]] = Guarded(plugin, row[0], row[1])
+            else:
+                self._fail(plugin, "pnm_filters: gave something else than a name and a function")
+        return found
+
     def _slow(self, name: str, hook: str, took: float) -> Diagnostic:
         self.plugins[name].fault = f"{hook} took {took:.1f} seconds"
         problem = Diagnostic(
@@ -215,6 +226,30 @@ class Host:
         )
         self.problems.append(problem)
         return problem
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A plugin's filter: its failure is a fault of the report that names the plugin.
+
+    Attributes:
+        plugin: The plugin's name.
+        name: The filter's.
+        function: What it does.
+    """
+
+    plugin: str
+    name: str
+    function: Callable[..., object]
+
+    def __call__(self, *values: object, **named: object) -> object:
+        try:
+            return self.function(*values, **named)
+        except (Exception, SystemExit) as exc:
+            raise ReportError(
+                f"filter {self.name} of plugin {self.plugin}: {_said(exc)}",
+                mend=f"leave the filter out of the template, or switch {self.plugin} off",
+            ) from exc
 
 
 def _origin(entry: EntryPoint) -> tuple[str, str]:

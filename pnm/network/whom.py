@@ -100,4 +100,3 @@ class Whom:
 
 def _is_name(name: str) -> bool:
     return bool(name) and ":" not in name and day_of_name(name) is None
-

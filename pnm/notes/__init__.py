@@ -21,7 +21,7 @@ from pnm.notes.note import (
     Tag,
     Task,
 )
-from pnm.notes.read import Decoded, decode, parse, read
+from pnm.notes.read import Decoded, decode, parse, read_note
 
 __all__ = [
     "Block",
@@ -41,7 +41,7 @@ __all__ = [
     "links_in",
     "parse",
     "plain",
-    "read",
+    "read_note",
     "scalars",
     "text_of",
 ]

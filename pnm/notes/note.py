@@ -73,7 +73,8 @@ class Link(NamedTuple):
     """A link to another note.
 
     Attributes:
-        target: What it names: `Ada`, `People/Ada`, without heading, block, label or `.md`.
+        target: What it names: `Ada`, `People/Ada`, without heading, block, label or `.md`; of a
+            Markdown link decoded, and without the `./` and `../` before it.
         label: The text shown for it; empty when it is the target.
         line: 1-based.
         column: 1-based, in characters.
@@ -148,9 +149,12 @@ class Block(NamedTuple):
         line: 1-based.
         indent: Columns before the text's bullet, tabs counted as four.
         text: The line without indent, bullet, box, and without inline comments.
-        section: Index into `Note.headings` of the heading it stands under; -1 for none.
-        parent: Index into `Note.blocks` of the line that it continues or is nested under; -1.
-        day: The date it starts with, or None.
+        section: Index into `Note.headings` of the heading it stands under (of itself, for a
+            heading); -1 for none.
+        parent: Index into `Note.blocks` of the line that it continues or is nested under; -1. A
+            list right under a line of text is nested under it; a line with a day of its own
+            only under list items.
+        day: The date it starts with, or None; never for quotes and tables.
         rest: The text after that date (and time of day), separators stripped; `text` if none.
         time: The time of day as written after the date, or empty.
         links: Links on this line, live ones and those in quotes and embeds.
@@ -181,10 +185,11 @@ class Note:
         format: `yaml`, `toml`, `json`, or empty where there is no front matter.
         broken: Whether the front matter did not parse, so that a line reader read it.
         body_line: The line on which the body starts, 1-based.
-        body_start: Offset of the body in the file's text.
+        body_start: Offset of the body in the file's text. All offsets count in the text that
+            `decode` gives, in which a byte order mark is the first character.
         headings, blocks, tags, inlines: What the body holds, in order.
         hidden: Links in code and comments: they never count, and `pnm why` tells so.
-        diagnostics: Faults of the text itself (codes PNM0xx).
+        diagnostics: Faults of the text itself (codes PNM001 to PNM015, see `faults`).
         newline: The line end of the file: `\n`, `\r\n`, or `\r` where there is nothing else.
     """
 

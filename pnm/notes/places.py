@@ -34,7 +34,3 @@ class Place(NamedTuple):
     def position(self, index: int) -> tuple[int, int]:
         """Return line and column of an index into the part."""
         return self.line_at(index), column_of(self.text, self.start + index)
-
-    def part(self, index: int) -> Place:
-        """Return the part that starts at an index into this one."""
-        return Place(self.text, self.start + index, self.line_at(index))

@@ -86,7 +86,7 @@ def _problem(path: str, name: str, severity: Severity) -> Diagnostic:
     return Diagnostic(Source(path), ENCODING, message, "save the file as UTF-8", severity)
 
 
-def read(data: bytes, path: str, *, date_order: str | None = None) -> Note:
+def read_note(data: bytes, path: str, *, date_order: str | None = None) -> Note:
     """Read a note from a file's bytes.
 
     Args:

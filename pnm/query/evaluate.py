@@ -5,21 +5,23 @@ In: a tree, a network, what plugins derived. Out: contacts. Not known here: plug
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import difflib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from pnm.config import circle_key
 from pnm.contacts.kinds_of_relation import relation_word
-from pnm.dates import PartialDate, parse_interval, parse_partial
+from pnm.dates import parse_interval, parse_partial
 from pnm.errors import QueryError
-from pnm.folding import fold
-from pnm.model import Contact, Tag
+from pnm.folding import fold, fold_key
+from pnm.model import Contact, Relation, Tag
 from pnm.network import Network
-from pnm.query.parse import FIELDS, All, AnyOf, Node, Not, Test, Text
+from pnm.query.days import birthday, compares, covers, day_or_part, number_of_days, unfit
+from pnm.query.parse import All, AnyOf, Node, Not, Test, Text
 
-_HAS: dict[str, Callable[[Contact, Network], object]] = {
+HAS: dict[str, Callable[[Contact, Network], object]] = {
     "birthday": lambda c, n: c.birthday,
     "anniversary": lambda c, n: c.anniversary,
     "email": lambda c, n: c.emails,
@@ -27,6 +29,7 @@ _HAS: dict[str, Callable[[Contact, Network], object]] = {
     "address": lambda c, n: c.addresses,
     "url": lambda c, n: c.urls,
     "city": lambda c, n: c.city,
+    "country": lambda c, n: c.country,
     "org": lambda c, n: c.organizations,
     "title": lambda c, n: c.title,
     "alias": lambda c, n: c.aliases,
@@ -44,14 +47,16 @@ _HAS: dict[str, Callable[[Contact, Network], object]] = {
     "ask": lambda c, n: c.asks,
     "note": lambda c, n: c.path,
 }
+"""What `has:` knows, besides the keys of the user's own."""
 
-_IS: dict[str, Callable[[Contact, date], object]] = {
+IS: dict[str, Callable[[Contact, date], object]] = {
     "private": lambda c, t: c.private,
     "paused": lambda c, t: c.paused,
     "snoozed": lambda c, t: c.snooze_until is not None and c.snooze_until > t,
     "dead": lambda c, t: c.dead,
     "link": lambda c, t: c.path is None,
 }
+"""What `is:` knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,12 @@ class _Evaluator:
         self._today = network.today
 
     def test(self, node: Node) -> _Predicate:
+        """Return what says whether a contact matches a node."""
         match node:
             case Text(words):
                 found = self._network.with_text(words)
-                return lambda c: c.id in found or self._named(c, words)
+                wanted = [fold(word.rstrip("*")) for word in words]
+                return lambda c: c.id in found or _named(c, wanted)
             case Not(inner):
                 test = self.test(inner)
                 return lambda c: not test(c)
@@ -111,104 +118,82 @@ class _Evaluator:
                 either = [self.test(n) for n in nodes]
                 return lambda c: any(t(c) for t in either)
             case Test():
-                made: _Predicate = getattr(self, f"_{node.field}")(node)
-                return made
-
-    def _named(self, contact: Contact, words: tuple[str, ...]) -> bool:
-        names = fold(" ".join((contact.name, *contact.aliases)))
-        return all(fold(word.rstrip("*")) in names for word in words)
-
-    # -- text fields -------------------------------------------------------------------------
-
-    def _part(self, test: Test, texts: Callable[[Contact], tuple[str, ...]]) -> _Predicate:
-        wanted = fold(test.value)
-        if test.comparison == "=":
-            return lambda c: any(fold(text) == wanted for text in texts(c))
-        return lambda c: any(wanted in fold(text) for text in texts(c))
-
-    def _name(self, test: Test) -> _Predicate:
-        return self._part(test, lambda c: (c.name, *c.aliases))
-
-    def _org(self, test: Test) -> _Predicate:
-        return self._part(test, lambda c: c.organizations)
-
-    def _title(self, test: Test) -> _Predicate:
-        return self._part(test, lambda c: (c.title,) if c.title else ())
-
-    def _city(self, test: Test) -> _Predicate:
-        return self._part(test, lambda c: (c.city,) if c.city else ())
-
-    def _country(self, test: Test) -> _Predicate:
-        return self._part(test, lambda c: (c.country,) if c.country else ())
-
-    def _path(self, test: Test) -> _Predicate:
-        return self._part(test, lambda c: (c.path,) if c.path else ())
-
-    def _interest(self, test: Test) -> _Predicate:
-        return self._part(test, lambda c: (*c.interests, *c.expertise, *c.offers, *c.asks))
-
-    def _channel(self, test: Test) -> _Predicate:
-        return self._part(
-            test, lambda c: tuple(i.channel for i in self._network.interactions_of(c.id))
-        )
+                return _FIELDS[node.field](self, node)
 
     # -- sets --------------------------------------------------------------------------------
 
-    def _tag(self, test: Test) -> _Predicate:
-        wanted = test.value.lstrip("#").casefold()
-        below = wanted.endswith("/*")
-        base = wanted.removesuffix("/*")
+    def channel(self, test: Test) -> _Predicate:
+        """Match a channel used."""
+        return _part(test, lambda c: (i.channel for i in self._network.interactions_of(c.id)))
 
-        def tags(contact: Contact) -> tuple[Tag, ...]:
-            if test.comparison == "=" or self._known.tags is None:
-                return contact.tags
-            return self._known.tags.get(contact.id, contact.tags)
+    def tag(self, test: Test) -> _Predicate:
+        """Match a tag with all below it."""
+        wanted = test.value.lstrip("#").casefold()
+        base = wanted.removesuffix("*").rstrip("/")
+        if not base:
+            raise unfit(test, "takes a tag")
+        below = test.comparison != "=" or base != wanted
 
         def fits(name: str) -> bool:
-            return name == base or (
-                (below or test.comparison != "=") and name.startswith(base + "/")
-            )
+            return name == base or (below and name.startswith(base + "/"))
 
-        return lambda c: any(fits(tag.name.casefold()) for tag in tags(c))
+        known = self._known.tags if test.comparison != "=" else None
+        if known is None:
+            return lambda c: any(fits(tag.name.casefold()) for tag in c.tags)
+        return lambda c: any(fits(tag.name.casefold()) for tag in known.get(c.id, c.tags))
 
-    def _circle(self, test: Test) -> _Predicate:
+    def circle(self, test: Test) -> _Predicate:
+        """Match a circle in the singular or plural."""
         wanted = circle_key(test.value)
         return lambda c: any(circle_key(n) == wanted for n in self._network.circles_of(c.id))
 
-    def _has(self, test: Test) -> _Predicate:
+    def has(self, test: Test) -> _Predicate:
+        """Match a field that is filled, or a key of the user's own."""
         name = test.value.casefold()
-        known = _HAS.get(name) or _HAS.get(name.removesuffix("s"))
-        if known is None:
-            return lambda c: any(name == key.casefold() for key in c.extra)
-        return lambda c: bool(known(c, self._network))
+        known = HAS.get(name) or HAS.get(name.removesuffix("s")) or HAS.get(_singular(name))
+        if known is not None:
+            return lambda c: bool(known(c, self._network))
+        key = fold_key(name)
+        found = {c.id for c in self._network if any(fold_key(k) == key for k in c.extra)}
+        if not found and (near := difflib.get_close_matches(name, HAS, 1)):
+            raise unfit(test, f"did you mean has:{near[0]}?")
+        return lambda c: c.id in found
 
-    def _is(self, test: Test) -> _Predicate:
-        known = _IS.get(test.value.casefold())
+    def is_(self, test: Test) -> _Predicate:
+        """Match a state."""
+        known = IS.get(test.value.casefold())
         if known is None:
-            raise _unfit(test, f"is one of: {', '.join(sorted(_IS))}")
+            raise unfit(test, f"is one of: {', '.join(sorted(IS))}")
         return lambda c: bool(known(c, self._today))
 
-    def _relation(self, test: Test) -> _Predicate:
+    def relation(self, test: Test) -> _Predicate:
+        """Match a kind of relation, with anybody or with somebody."""
         kind, _, other = test.value.partition("=")
-        word = relation_word(kind)
+        word = relation_word(kind.strip())
         if word is None:
-            raise _unfit(test, "is a kind of relation, such as relation:spouse")
-        people = set(self._network.resolver.called(other)) if other else None
-        return lambda c: any(
-            r.kind == word.kind and (people is None or r.to in people)
-            for r in self._network.relations_of(c.id)
-        )
+            raise unfit(test, "is a kind of relation, such as relation:spouse")
+        people = set(self._network.resolver.called(other.strip())) if other.strip() else None
+        label = fold_key(word.label)
 
-    def _knows(self, test: Test) -> _Predicate:
-        people = set(self._network.resolver.called(test.value))
-        return lambda c: bool(people & self._network.neighbours(c.id))
+        def fits(relation: Relation) -> bool:
+            said = not label or fold_key(relation.label) == label
+            return relation.kind == word.kind and said and (people is None or relation.to in people)
+
+        return lambda c: any(fits(r) for r in self._network.relations_of(c.id))
+
+    def knows(self, test: Test) -> _Predicate:
+        """Match who is tied to somebody."""
+        people = self._network.resolver.called(test.value)
+        found = frozenset().union(*(self._network.neighbours(person) for person in people))
+        return lambda c: c.id in found
 
     # -- days --------------------------------------------------------------------------------
 
-    def _quiet(self, test: Test) -> _Predicate:
+    def quiet(self, test: Test) -> _Predicate:
+        """Match the days since the last contact."""
         if test.value.casefold() == "never":
             return lambda c: self._network.last_contact(c.id) is None
-        fits = self._days(test, default=">=")
+        fits = number_of_days(test, ">=")
 
         def quiet(contact: Contact) -> bool:
             last = self._network.last_contact(contact.id)
@@ -216,7 +201,8 @@ class _Evaluator:
 
         return quiet
 
-    def _due(self, test: Test) -> _Predicate:
+    def due(self, test: Test) -> _Predicate:
+        """Match the days until reaching out is due."""
         due = self._known.due
         if due is None:
             raise QueryError(
@@ -225,104 +211,106 @@ class _Evaluator:
             )
         if test.value.casefold() == "now":
             return lambda c: c.id in due and due[c.id] <= self._today
-        fits = self._days(test, default="<=")
+        fits = number_of_days(test, "<=")
         return lambda c: c.id in due and fits((due[c.id] - self._today).days)
 
-    def _cadence(self, test: Test) -> _Predicate:
+    def cadence(self, test: Test) -> _Predicate:
+        """Match the wished interval, `never`, or `none` for no wish."""
+        cadence_of = self._network.cadence_of
         value = test.value.casefold()
-        if value in {"none", "never"}:
-            return lambda c: self._cadence_is(c, value)
-        fits = self._days(test, default="<=")
-
-        def wished(contact: Contact) -> bool:
-            cadence = self._network.cadence_of(contact.id)
-            return bool(cadence and cadence.every_days and fits(cadence.every_days))
-
-        return wished
-
-    def _cadence_is(self, contact: Contact, value: str) -> bool:
-        cadence = self._network.cadence_of(contact.id)
-        return cadence is None if value == "none" else bool(cadence and cadence.never)
-
-    def _days(self, test: Test, default: str) -> Callable[[int], bool]:
-        days = 0 if test.value == "0" else parse_interval(test.value)
-        if days is None:
-            raise _unfit(test, "takes an interval such as >60d, <2w, 3m")
-        return _comparison(test.comparison or default, days)
-
-    def _born(self, test: Test) -> _Predicate:
-        text = test.value
-        if len(text) == 2 and text.isdigit():
-            return lambda c: c.birthday is not None and c.birthday.month == int(text)
-        wanted = parse_partial(text)
-        if wanted is None:
-            raise _unfit(test, "takes a month 06, a year 1987, or a day 06-24")
-        return lambda c: c.birthday is not None and _covers(wanted, c.birthday)
-
-    def _met(self, test: Test) -> _Predicate:
-        wanted = parse_partial(test.value)
-        if wanted is None or wanted.year is None:
-            return self._part(test, lambda c: (c.met,) if c.met else ())
-        return lambda c: any(
-            _compares(test.comparison, wanted, i.day) for i in self._network.interactions_of(c.id)
+        if value == "none":
+            return lambda c: cadence_of(c.id) is None
+        if value == "never":
+            return lambda c: bool((wish := cadence_of(c.id)) and wish.never)
+        fits = number_of_days(test, "<=")
+        return lambda c: bool(
+            (wish := cadence_of(c.id)) and wish.every_days and fits(wish.every_days)
         )
 
-    def _last(self, test: Test) -> _Predicate:
-        wanted = self._date(test)
+    def born(self, test: Test) -> _Predicate:
+        """Match a birthday, or a part of one."""
+        wanted = birthday(test)
+        if test.comparison in {"", "="}:
+            return lambda c: c.birthday is not None and covers(wanted, c.birthday)
+
+        def born(contact: Contact) -> bool:
+            first = contact.birthday.first if contact.birthday else None
+            last = contact.birthday.last if contact.birthday else None
+            return first is not None and compares(test.comparison, wanted, first, last)
+
+        return born
+
+    def met(self, test: Test) -> _Predicate:
+        """Match a day of an interaction, or how the two met."""
+        wanted = parse_partial(test.value)
+        if wanted is None or wanted.year is None:
+            if test.comparison not in {"", "="}:
+                raise unfit(test, "is compared with a day, a month or a year")
+            return _part(test, lambda c: (c.met,))
+        return lambda c: any(
+            compares(test.comparison, wanted, i.day) for i in self._network.interactions_of(c.id)
+        )
+
+    def last(self, test: Test) -> _Predicate:
+        """Match the day of the last contact."""
+        wanted = day_or_part(test)
 
         def last(contact: Contact) -> bool:
             found = self._network.last_contact(contact.id)
-            return found is not None and _compares(test.comparison, wanted, found.day)
+            return found is not None and compares(test.comparison, wanted, found.day)
 
         return last
 
-    def _created(self, test: Test) -> _Predicate:
-        days = parse_interval(test.value) if not test.value.isdigit() else None
-        if days is not None:
-            first = self._today - timedelta(days=days)
-            recent = test.comparison in {"<", "<=", ""}
-            return lambda c: c.created is not None and (c.created >= first) == recent
-        wanted = self._date(test)
-        return lambda c: c.created is not None and _compares(test.comparison, wanted, c.created)
-
-    def _date(self, test: Test) -> PartialDate:
-        wanted = parse_partial(test.value)
-        if wanted is None or wanted.year is None:
-            raise _unfit(test, "takes a day, a month or a year: 2026-11-03, 2026-11, 2026")
-        return wanted
+    def created(self, test: Test) -> _Predicate:
+        """Match the day a note is from, or how long that is ago."""
+        if not test.value.isdecimal() and parse_interval(test.value) is not None:
+            fits = number_of_days(test, "<=")
+            return lambda c: c.created is not None and fits((self._today - c.created).days)
+        wanted = day_or_part(test)
+        return lambda c: c.created is not None and compares(test.comparison, wanted, c.created)
 
 
-def _comparison(sign: str, limit: int) -> Callable[[int], bool]:
-    signs: dict[str, Callable[[int], bool]] = {
-        "<": lambda n: n < limit,
-        "<=": lambda n: n <= limit,
-        ">": lambda n: n > limit,
-        ">=": lambda n: n >= limit,
-        "=": lambda n: n == limit,
-    }
-    return signs[sign]
+def _named(contact: Contact, wanted: list[str]) -> bool:
+    names = fold(" ".join((contact.name, *contact.aliases)))
+    return all(word in names for word in wanted)
 
 
-def _covers(wanted: PartialDate, day: PartialDate) -> bool:
-    pairs = ((wanted.year, day.year), (wanted.month, day.month), (wanted.day, day.day))
-    return all(part is None or part == other for part, other in pairs)
+def _singular(name: str) -> str:
+    return name.removesuffix("ies") + "y" if name.endswith("ies") else name.removesuffix("es")
 
 
-def _compares(sign: str, wanted: PartialDate, day: date) -> bool:
-    first, last = wanted.first, wanted.last
-    if first is None or last is None:
-        return False
-    answers = {
-        "<": day < first,
-        "<=": day <= last,
-        ">": day > last,
-        ">=": day >= first,
-    }
-    return answers.get(sign, first <= day <= last)
+def _part(test: Test, texts: Callable[[Contact], Iterable[str]]) -> _Predicate:
+    wanted = fold(test.value)
+    if test.comparison == "=":
+        return lambda c: any(fold(text) == wanted for text in texts(c))
+    return lambda c: any(wanted in fold(text) for text in texts(c) if text)
 
 
-def _unfit(test: Test, what: str) -> QueryError:
-    return QueryError(
-        f"{test.field}: cannot take {test.value!r}",
-        mend=f"{test.field}: {what}; in full: {FIELDS[test.field]}",
-    )
+def _text(texts: Callable[[Contact], Iterable[str]]) -> Callable[[_Evaluator, Test], _Predicate]:
+    return lambda _, test: _part(test, texts)
+
+
+_FIELDS: dict[str, Callable[[_Evaluator, Test], _Predicate]] = {
+    "name": _text(lambda c: (c.name, *c.aliases)),
+    "org": _text(lambda c: c.organizations),
+    "title": _text(lambda c: (c.title,)),
+    "city": _text(lambda c: (c.city,)),
+    "country": _text(lambda c: (c.country,)),
+    "path": _text(lambda c: (c.path or "",)),
+    "interest": _text(lambda c: (*c.interests, *c.expertise, *c.offers, *c.asks)),
+    "channel": _Evaluator.channel,
+    "tag": _Evaluator.tag,
+    "circle": _Evaluator.circle,
+    "has": _Evaluator.has,
+    "is": _Evaluator.is_,
+    "relation": _Evaluator.relation,
+    "knows": _Evaluator.knows,
+    "quiet": _Evaluator.quiet,
+    "due": _Evaluator.due,
+    "cadence": _Evaluator.cadence,
+    "born": _Evaluator.born,
+    "met": _Evaluator.met,
+    "last": _Evaluator.last,
+    "created": _Evaluator.created,
+}
+"""How each field of `parse.FIELDS` is matched."""

@@ -9,7 +9,7 @@ imports watchdog only when watching starts.
 
 from __future__ import annotations
 
-from pnm.watch.change import ALL, Change, Everything, Reason
+from pnm.watch.change import Change, Reason
 from pnm.watch.watcher import Watcher
 
-__all__ = ["ALL", "Change", "Everything", "Reason", "Watcher"]
+__all__ = ["Change", "Reason", "Watcher"]

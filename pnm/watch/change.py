@@ -1,24 +1,13 @@
 """What watching gives: a set of paths, or everything, and why.
 
-In: nothing. Out: the values `Change`, `Reason` and the sentinel `ALL`.
+In: nothing. Out: the values `Change` and `Reason`.
 This module does not know how a change was noticed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
-from typing import Final, Literal
-
-
-class Everything(Enum):
-    """The type of `ALL`, for annotations."""
-
-    ALL = "all"
-
-
-ALL: Final = Everything.ALL
-"""In place of a set of paths: walk the whole vault."""
+from enum import StrEnum
 
 
 class Reason(StrEnum):
@@ -48,11 +37,6 @@ class Change:
     paths: frozenset[str]
     everything: bool
     reason: Reason
-
-    @property
-    def scope(self) -> frozenset[str] | Literal[Everything.ALL]:
-        """The paths, or `ALL`."""
-        return ALL if self.everything else self.paths
 
 
 def everything(reason: Reason) -> Change:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pnm.notes import Mapping, Scalar, Sequence, decode, parse, read
+from pnm.notes import Mapping, Scalar, Sequence, decode, parse, read_note
 from pnm.notes.front import YamlHandler
 
 ROOT = os.environ.get("PNM_CORPORA", "")
@@ -69,7 +69,7 @@ def test_yaml_is_read_as_pyyaml_reads_it():
 def test_no_note_is_broken_that_pyyaml_reads():
     handler = YamlHandler()
     for path in FILES:
-        note = read(path.read_bytes(), str(path))
+        note = read_note(path.read_bytes(), str(path))
         if note.broken and note.format == "yaml":
             header = handler.split(decode(path.read_bytes()).text)[0]
             with pytest.raises((yaml.YAMLError, ValueError, TypeError)):

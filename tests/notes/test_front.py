@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import tomllib
 
 import frontmatter
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pnm.notes import Scalar, Sequence, parse
 from pnm.notes.front import HANDLERS, LIMIT
@@ -335,3 +338,66 @@ def test_the_readers_agree_on_the_same_data():
     ]
 
     assert [values(note) for note in notes] == [data] * 3
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+DATA = st.dictionaries(
+    TEXTS,
+    st.recursive(
+        TEXTS,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+        max_leaves=8,
+    ),
+    max_size=5,
+)
+
+
+@given(DATA, st.sampled_from([None, 2]), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_json_is_read_as_json_reads_it(data, indent, ascii_only):
+    note = parse(json.dumps(data, indent=indent, ensure_ascii=ascii_only) + "\nText", "a.md")
+
+    assert values(note) == data
+    assert not note.broken
+
+
+STATEMENTS = [
+    "a = 1",
+    "b.c = '[x]'",
+    '"d e" = "f\\tg\\u00e9"',
+    "'h' = [1, 2.5, # one\n [ \"x,y\" ],\n]",
+    'i = {j = 1, k.l = "v"}',
+    "m = 1990-02-03 07:32:00",
+    "n = true # yes",
+    "[o]",
+    "[p.q]",
+    "[[r]]",
+    "[[s.t]]",
+    "# none",
+    "",
+    "u = '''\nx = 1\n'''",
+    'v = """a \\\n   b"""',
+]
+
+
+def as_text(value):
+    if isinstance(value, dict):
+        return {key: as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_text(inner) for inner in value]
+    return value if isinstance(value, str) else str(value).lower()
+
+
+@given(st.lists(st.sampled_from(STATEMENTS), max_size=8), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=200, deadline=None)
+def test_toml_is_read_as_tomllib_reads_it(statements, newline):
+    source = "\n".join([*statements, ""]).replace("\n", newline)
+    note = parse(f"+++{newline}{source}+++{newline}", "a.md")
+
+    try:
+        expected = as_text(tomllib.loads(source))
+    except tomllib.TOMLDecodeError:
+        assert note.broken or not note.fields
+        return
+    assert values(note) == expected
+    assert not note.broken

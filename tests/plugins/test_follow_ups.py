@@ -151,7 +151,7 @@ def test_a_line_closes_its_promise_and_logs_a_contact():
 
     assert (line.key, line.contact_id) == (promise.key, promise.people[0])
     assert (line.box, line.logs) == (True, True)
-    assert line.details == ("you promised", "due on Thu 19 Nov", "since Mon 5 Oct")
+    assert line.details == ("you promised", "with Bob", "due on Thu 19 Nov", "since Mon 5 Oct")
     assert line.sources == (promise.source,)
     assert dict(line.values) == {"mine": True, "due": "2026-11-19", "made": "2026-10-05"}
 
@@ -186,7 +186,7 @@ def test_twelve_are_shown_and_the_rest_is_counted():
     found = section(network_with(*(f"send part {number}" for number in range(17))))
 
     assert len(found.lines) == 12
-    assert found.intro == "and 5 more; pnm due lists them"
+    assert found.intro == "12 of 17; pnm due lists them all."
     assert (found.id, found.title, found.order) == ("promises", "Promises", 30)
     assert (found.tally, found.minutes) == ("12 promises", 12)
 
@@ -211,7 +211,7 @@ def test_a_third_of_the_places_is_theirs(mine, theirs, shown):
 def test_the_number_of_lines_can_be_set():
     found = section(network_with("one", "two", "three"), {"lines": 2})
 
-    assert (len(found.lines), found.intro) == (2, "and 1 more; pnm due lists it")
+    assert (len(found.lines), found.intro) == (2, "2 of 3; pnm due lists them all.")
 
 
 @pytest.mark.parametrize(

@@ -278,7 +278,7 @@ def test_a_review_asks_for_seven_and_counts_the_rest():
     section = sections(network_of(today=TODAY, **people(11)))["reach_out"]
 
     assert len(section.lines) == 7
-    assert section.intro == "and 4 more; pnm due lists them"
+    assert section.intro == "The first 7 of 11; pnm due lists them all."
     assert (section.title, section.order) == ("Reach out", 40)
     assert (section.tally, section.minutes) == ("7 people", 14)
 

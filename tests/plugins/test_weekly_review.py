@@ -188,15 +188,16 @@ def test_a_busy_week_is_cut_and_says_so():
 @pytest.mark.parametrize(
     ("note", "asks"),
     [
-        ("## Call with [[Ada]]\n\nlong\n", ["mentioned on Tue 10 Nov; were you in touch?"]),
+        ("## Call with [[Ada]]\n\nlong\n", []),
+        ("## People\n- [[Ada]]\n", ["mentioned on Tue 10 Nov; were you in touch?"]),
         ("## Birthdays\n- [[Ada]]\n", ["mentioned on Tue 10 Nov; were you in touch?"]),
         ("- [ ] write to [[Ada]]\n", []),
         ("- [-] write to [[Ada]]\n", []),
         ("> [[Ada]] once said so\n", []),
         ("`[[Ada]]`\n", []),
-        ("# [[Ada]]\n\ntea with [[Ada]]\n", []),
+        ("## People\n- [[Ada]]\n\n## Day\n\ntea with [[Ada]]\n", []),
     ],
-    ids=["heading", "list", "open task", "cancelled task", "quote", "code", "logged as well"],
+    ids=["heading", "people", "list", "open task", "cancelled task", "quote", "code", "logged as well"],
 )
 def test_a_mention_that_did_not_count_is_asked_about(note, asks):
     net = network({"Daily/2026-11-10.md": note}, ada="name: Ada")
@@ -208,18 +209,21 @@ def test_a_mention_that_did_not_count_is_asked_about(note, asks):
 
 
 def test_ticking_a_mention_logs_it():
-    met = sections(network({"Daily/2026-11-10.md": "# [[Ada]]\n"}, ada="name: Ada"))["you_met"]
+    met = sections(network({"Daily/2026-11-10.md": "# People\n- [[Ada]]\n"}, ada="name: Ada"))["you_met"]
     (line,) = met.lines
 
     assert (line.contact_id, line.box, line.logs) == ("ada", True, True)
-    assert str(line.sources[0]) == "Daily/2026-11-10.md:1"
+    assert str(line.sources[0]) == "Daily/2026-11-10.md:2"
     assert line.key == "you_met:mentioned:ada:Daily/2026-11-10.md:2026-11-10"
     assert (met.tally, met.minutes) == ("1 mention to confirm", 1)
 
 
 def test_the_dead_and_older_mentions_are_not_asked_about():
     net = network(
-        {"Daily/2026-11-10.md": "# [[Ada]]\n", "Daily/2026-11-01.md": "# [[Bob]]\n"},
+        {
+            "Daily/2026-11-10.md": "# People\n- [[Ada]]\n",
+            "Daily/2026-11-01.md": "# People\n- [[Bob]]\n",
+        },
         ada="name: Ada\ndied: 2026-01-01",
         bob="name: Bob",
     )

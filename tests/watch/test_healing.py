@@ -14,7 +14,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, EventEmitter
 from watchdog.utils import BaseThread
 
-from pnm.watch import ALL, Reason, Watcher
+from pnm.watch import Reason, Watcher
 
 pytestmark = pytest.mark.slow
 
@@ -128,7 +128,7 @@ def test_everything_is_told_every_walk(vault, watching):
         assert told.until(lambda _: len(told.changes) == 5)
         apart = [later - sooner for sooner, later in pairwise(told.instants[1:])]
 
-    assert {(c.scope, c.reason) for c in told.changes[1:]} == {(ALL, Reason.MINUTE)}
+    assert {(c.everything, c.reason) for c in told.changes[1:]} == {(True, Reason.MINUTE)}
     assert min(apart) > 0.25
 
 

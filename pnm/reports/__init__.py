@@ -1,0 +1,1 @@
+"""Reports: from answers and a template to a document."""

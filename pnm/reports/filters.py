@@ -1,0 +1,125 @@
+"""pnm's own filters for templates.
+
+In: a page's values. Out: text that is already in the output's format, or plain text.
+Not known here: the environment that the filters are put into.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from posixpath import relpath
+from typing import Final
+
+from markupsafe import Markup
+
+from pnm.dates import spoken_day
+from pnm.keep import marker
+from pnm.reports import markdown
+from pnm.reports.chart import svg
+from pnm.reports.context import ChartView, LineView, PersonView
+from pnm.reports.environment import Filters, HtmlText, MarkdownText
+from pnm.reports.escape import clean
+from pnm.reports.folders import Format
+
+_MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+_BARE_YAML: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*( [A-Za-z0-9_.-]+)*")
+_TYPED_BY_YAML: Final = re.compile(
+    r"(?i:y|n|yes|no|on|off|true|false|null|none|nan|[0-9][0-9_.]*(e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a document is to be written.
+
+    Attributes:
+        today: The day from which days are named.
+        keep_marks: Whether lines carry their marks.
+        beside: The folder of the vault in which an HTML page will lie; None for no such.
+    """
+
+    today: date
+    keep_marks: bool = False
+    beside: str | None = None
+
+
+def own_filters(fmt: Format, looks: Looks) -> Filters:
+    """Return the filters of one format.
+
+    Args:
+        fmt: `markdown` or `html`.
+        looks: How the document is to be written.
+
+    Returns:
+        Filters by name.
+    """
+    common: dict[str, Callable[..., object]] = {
+        "day": day,
+        "until": until,
+        "spoken": lambda value: spoken_day(value, looks.today),
+        "plural": plural,
+    }
+    if fmt == "html":
+        return {**common, "link": lambda person: html_link(person, looks.beside), "chart": svg_of}
+    return {
+        **common,
+        "link": link,
+        "mark": lambda line: mark(line) if looks.keep_marks else MarkdownText(),
+        "yaml": yaml,
+    }
+
+
+def link(person: PersonView) -> Markup:
+    """Write a person as a link to the note."""
+    return MarkdownText(markdown.link(person.target, person.name))
+
+
+def html_link(person: PersonView, beside: str | None) -> Markup:
+    """Write a person as a link to the note where the page lies in the vault, else in bold."""
+    name = HtmlText("<bdi>{}</bdi>").format(person.name)
+    if beside is None or person.path is None:
+        return HtmlText("<strong>{}</strong>").format(name)
+    address = markdown.percent(relpath(person.path, beside or "."))
+    return HtmlText('<a class="person" href="{}">{}</a>').format(address, name)
+
+
+def mark(line: LineView) -> Markup:
+    """Write the comment by which a line is known again."""
+    return MarkdownText(f" {marker(line.word, line.key)}")
+
+
+def svg_of(chart: ChartView, name: str = "chart") -> Markup:
+    """Draw a chart; the name tells it from others on the page."""
+    return HtmlText(svg(chart, re.sub(r"[^A-Za-z0-9-]", "-", name)))
+
+
+def yaml(value: object) -> Markup:
+    """Write a value of front matter: bare where that is safe, else quoted."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    is_bare = _BARE_YAML.fullmatch(text) and not _TYPED_BY_YAML.fullmatch(text)
+    return MarkdownText(text if is_bare else json.dumps(clean(text), ensure_ascii=False))
+
+
+def day(value: date) -> str:
+    """Say a day in full: `16 November 2026`."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def until(first: date, last: date) -> str:
+    """Say a span of days: `16–22 November 2026`."""
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
+    return f"{first.day}–{day(last)}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Say a number with its noun: `1 person`, `3 people`."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -1,0 +1,93 @@
+"""One rendering by a template.
+
+In: `Job`: names, folders, plain values. Out: the document's text, or `ReportError`.
+Not known here: plugins, the network, and in which process this runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Final, cast
+
+from jinja2 import Template
+
+from pnm.reports.context import Page
+from pnm.reports.environment import ReportEnvironment
+from pnm.reports.faults import FAULTS, TooMuchError, report_error
+from pnm.reports.filters import Looks, own_filters
+from pnm.reports.folders import GENERIC, SUFFIXES, Format, TemplateFolders, find_template
+
+MOST_CHARACTERS: Final = 5_000_000
+_BLANK_LINES: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+_TRAILING: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be rendered.
+
+    Attributes:
+        template: The report's template, without its suffix.
+        fmt: `markdown` or `html`.
+        page: What the template may use.
+        looks: How the document is to be written.
+        folders: Where templates come from.
+        filters: Those that plugins give.
+    """
+
+    template: str
+    fmt: Format
+    page: Page
+    looks: Looks
+    folders: TemplateFolders
+    filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+
+
+def do(job: Job) -> str:
+    """Render a job.
+
+    Args:
+        job: What is to be rendered.
+
+    Returns:
+        The document.
+
+    Raises:
+        ReportError: A template is wrong; it says where and how to mend it.
+    """
+    filters = {**job.filters, **own_filters(job.fmt, job.looks)}
+    environment = ReportEnvironment(job.fmt, job.folders, filters)
+    name = job.template + SUFFIXES[job.fmt]
+    try:
+        if find_template(name, job.folders) is None:
+            name = GENERIC + SUFFIXES[job.fmt]
+        text = _text(environment.get_template(name), job.page)
+    except FAULTS as exc:
+        known = {
+            "filter": environment.filters,
+            "test": environment.tests,
+            "template": environment.list_templates(),
+        }
+        raise report_error(exc, name, known) from exc
+    return _tidy(text) if job.fmt == "markdown" else text
+
+
+def _text(template: Template, page: Page) -> str:
+    names = {field.name: getattr(page, field.name) for field in fields(page)}
+    pieces = cast("Generator[str]", template.generate(names))
+    kept: list[str] = []
+    size = 0
+    for piece in pieces:
+        kept.append(piece)
+        size += len(piece)
+        if size > MOST_CHARACTERS:
+            megabytes = MOST_CHARACTERS // 1_000_000
+            pieces.throw(TooMuchError(f"it writes more than {megabytes} million characters"))
+    return "".join(kept)
+
+
+def _tidy(text: str) -> str:
+    """Return Markdown with one blank line where a template's blocks left several."""
+    return _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text)).strip("\n") + "\n"
