@@ -299,7 +299,6 @@ class Session:
         ).given
         return tuple(sorted((row for _, row in given), key=lambda s: (s.order, s.id)))
 
-
     @property
     def folders(self) -> TemplateFolders:
         """Return where templates come from: the vault's, the user's, the plugins'."""
@@ -308,9 +307,7 @@ class Session:
             self.setting.vault.templates, self.setting.templates, tuple(Path(p) for _, p in given)
         )
 
-    def render(
-        self, report: Report, fmt: Format, *, color: bool = False, width: int = 80
-    ) -> str:
+    def render(self, report: Report, fmt: Format, *, color: bool = False, width: int = 80) -> str:
         """Render a report for printing; see `pnm.reports.render`."""
         return render(
             report,
@@ -347,9 +344,7 @@ class Session:
             self.host.filters(),
             keep_marks=True,
         )
-        return plan_note(
-            self.setting.vault, report, text, self.setting.today, self.config.profile
-        )
+        return plan_note(self.setting.vault, report, text, self.setting.today, self.config.profile)
 
     def write_note(self, planned: PlannedNote) -> Written:
         """Write a planned note.
@@ -357,9 +352,7 @@ class Session:
         Raises:
             VaultError: It cannot be written, or somebody else changed it meanwhile.
         """
-        written = write_text(
-            self.setting.vault.root, planned.path, planned.data, seen=planned.seen
-        )
+        written = write_text(self.setting.vault.root, planned.path, planned.data, seen=planned.seen)
         self._delta = None
         self._cache.clear()
         return written

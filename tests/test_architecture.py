@@ -1,4 +1,4 @@
-"""The rules of the house, read from the source: who imports whom, who writes, who reads the clock."""
+"""The rules of the house, read from the source: who imports, who writes, who reads the clock."""
 
 import ast
 from pathlib import Path
@@ -101,7 +101,9 @@ def test_every_plugin_is_announced_documented_and_tested():
     assert set(announced.values()) == plugin_names()
     assert set(announced) == topics
     assert {p.stem for p in (ROOT / "docs" / "plugins").glob("*.md")} == topics
-    assert {p.stem.removeprefix("test_") for p in (ROOT / "tests" / "plugins").glob("test_*.py")} >= topics
+    assert {
+        p.stem.removeprefix("test_") for p in (ROOT / "tests" / "plugins").glob("test_*.py")
+    } >= topics
 
 
 def test_heavy_libraries_are_imported_late():

@@ -13,6 +13,7 @@ PAGES = sorted(
     if "```console" in page.read_text("utf-8")
 )
 
+
 @pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
 def test_a_page_prints_what_it_promises(page, request):
     text = page.read_text("utf-8")

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import click
 
@@ -98,7 +98,7 @@ def _write(session: Session, report: Report, wanted: Wanted) -> None:
 
 
 def _fitting() -> Format:
-    return cast("Format", "terminal" if sys.stdout.isatty() else "markdown")
+    return "terminal" if sys.stdout.isatty() else "markdown"
 
 
 def _has_color() -> bool:

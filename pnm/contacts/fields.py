@@ -151,7 +151,7 @@ class PersonReader:
         split = _SPLITTERS.get(key.field, _alone)
         known = {row[0] for row in self.values.get(name, ())}
         for scalar in scalars(value):
-            for text in split(plain(scalar.text)):
+            for text in split(scalar.text):
                 if text not in known and text.casefold() not in EMPTY:
                     known.add(text)
                     self.values.setdefault(name, []).append([text, key.label, scalar.line or line])
@@ -309,7 +309,7 @@ class PersonReader:
 
 
 def _alone(text: str) -> list[str]:
-    return [text]
+    return [plain(text)]
 
 
 _Taker = Callable[[PersonReader, Key, Node, int], None]

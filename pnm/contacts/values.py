@@ -18,7 +18,7 @@ EMPTY = frozenset({"", "-", "–", "—", "n/a", "tbd", "?"})
 SEPARATORS = re.compile(r"\s*[,;]\s+|\s*;\s*|,(?=\S)")
 """What parts the items of a list that is one text."""
 
-_ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>|mailto:([^()<>\s]+)")
 
 
 def first_text(value: Node) -> str:
@@ -48,11 +48,12 @@ def words(value: Node, *, split: bool = True) -> Iterator[str]:
 
 def emails(text: str) -> list[str]:
     """Return the addresses in a text: `Ada <ada@home.example>, ada@work.example`."""
-    named = _ADDRESS.findall(text)
-    pieces = named or (re.split(r"[,;\s]+", text) if "@" in text else [text])
-    return [piece.removeprefix("mailto:") for piece in pieces if piece]
+    named = ["".join(found) for found in _ADDRESS.findall(text)]
+    text = plain(text)
+    return named or [p for p in (re.split(r"[,;\s]+", text) if "@" in text else [text]) if p]
 
 
 def phones(text: str) -> list[str]:
     """Return the numbers in a text: `+49 30 123; +49 170 456`."""
-    return [piece.removeprefix("tel:") for piece in re.split(r"\s*;\s*|\s*,\s+", text) if piece]
+    pieces = re.split(r"\s*;\s*|\s*,\s+", plain(text))
+    return [piece.removeprefix("tel:") for piece in pieces if piece]

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 import pluggy
 
@@ -243,6 +243,7 @@ class Guarded:
     function: Callable[..., object]
 
     def __call__(self, *values: object, **named: object) -> object:
+        """Do it, and name the plugin where it fails."""
         try:
             return self.function(*values, **named)
         except (Exception, SystemExit) as exc:

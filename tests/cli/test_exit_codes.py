@@ -37,7 +37,9 @@ def test_a_request_that_cannot_be_done_says_why(vault, capsys, arguments, code, 
     assert "Traceback" not in err + out
 
 
-@pytest.mark.parametrize("name", ["lukasz", "Łukasz", "wojtow", "LUKASZ WOJTOWICZ", "lukas wojtowic"])
+@pytest.mark.parametrize(
+    "name", ["lukasz", "Łukasz", "wojtow", "LUKASZ WOJTOWICZ", "lukas wojtowic"]
+)
 def test_a_name_is_found_folded_by_its_beginning_and_nearly_so(vault, capsys, name):
     assert run(["--vault", str(vault), "show", name, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["name"] == "Łukasz Wójtowicz"

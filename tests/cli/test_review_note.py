@@ -184,6 +184,8 @@ def test_a_week_never_asks_for_more_than_seven(tmp_path, capsys):
         note.write_text(text.replace("- [ ] [[P", "- [x] [[P", 1), "utf-8")
         pnm(tmp_path, "review", "--write", day="2026-03-03")
 
-    asked = [ln for ln in note.read_text("utf-8").splitlines() if "quiet for" in ln and "] [[P" in ln]
+    asked = [
+        ln for ln in note.read_text("utf-8").splitlines() if "quiet for" in ln and "] [[P" in ln
+    ]
     assert len(asked) == 7
     assert sum("[x]" in line for line in asked) == 3

@@ -146,7 +146,9 @@ def test_the_cache_is_private(tmp_path, vault):
     assert set(modes.values()) == {0o600}, modes
 
 
-@pytest.mark.parametrize("damage", [b"", b"not a database at all" * 100, b"SQLite format 3\0garbage"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"not a database at all" * 100, b"SQLite format 3\0garbage"]
+)
 def test_a_damaged_cache_is_built_anew(tmp_path, damage):
     open_index(tmp_path, "m").close()
     for file in tmp_path.iterdir():

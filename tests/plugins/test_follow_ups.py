@@ -37,9 +37,7 @@ def section(network, settings=None):
 
 
 def test_a_promise_of_mine_says_its_age_and_its_day():
-    (reminder,) = reminders(
-        "send the deck to [[ada]] 📅 2026-11-05", path="Daily/2026-10-26.md"
-    )
+    (reminder,) = reminders("send the deck to [[ada]] 📅 2026-11-05", path="Daily/2026-10-26.md")
 
     assert reminder.kind == "promise"
     assert reminder.contact_id == "ada"
@@ -276,9 +274,7 @@ def test_the_order_of_notes_does_not_matter():
     }
     people = {"ada": ADA, "bob": "name: Bob"}
     one = network_of(notes, today=TODAY, **people)
-    other = network_of(
-        dict(reversed(notes.items())), today=TODAY, **dict(reversed(people.items()))
-    )
+    other = network_of(dict(reversed(notes.items())), today=TODAY, **dict(reversed(people.items())))
 
     assert list(plugin.pnm_reminders(one, TODAY)) == list(plugin.pnm_reminders(other, TODAY))
     assert section(one) == section(other)

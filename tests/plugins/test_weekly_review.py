@@ -197,7 +197,16 @@ def test_a_busy_week_is_cut_and_says_so():
         ("`[[Ada]]`\n", []),
         ("## People\n- [[Ada]]\n\n## Day\n\ntea with [[Ada]]\n", []),
     ],
-    ids=["heading", "people", "list", "open task", "cancelled task", "quote", "code", "logged as well"],
+    ids=[
+        "heading",
+        "people",
+        "list",
+        "open task",
+        "cancelled task",
+        "quote",
+        "code",
+        "logged as well",
+    ],
 )
 def test_a_mention_that_did_not_count_is_asked_about(note, asks):
     net = network({"Daily/2026-11-10.md": note}, ada="name: Ada")
@@ -209,7 +218,9 @@ def test_a_mention_that_did_not_count_is_asked_about(note, asks):
 
 
 def test_ticking_a_mention_logs_it():
-    met = sections(network({"Daily/2026-11-10.md": "# People\n- [[Ada]]\n"}, ada="name: Ada"))["you_met"]
+    met = sections(network({"Daily/2026-11-10.md": "# People\n- [[Ada]]\n"}, ada="name: Ada"))[
+        "you_met"
+    ]
     (line,) = met.lines
 
     assert (line.contact_id, line.box, line.logs) == ("ada", True, True)

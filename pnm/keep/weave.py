@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pnm.reports.fates import CHANGED, Fate, Past, arrivals_of, fates_of, tie
-from pnm.reports.lines import Line, Raw, is_heading, is_key
-from pnm.reports.places import Frame, Placing, frame_of
-from pnm.reports.seals import Token
+from pnm.keep.fates import CHANGED, Fate, Past, arrivals_of, fates_of, tie
+from pnm.keep.lines import Line, Raw, is_heading, is_key
+from pnm.keep.places import Frame, Placing, frame_of
+from pnm.keep.seals import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from pnm.reports.fates import Past
-from pnm.reports.lines import FOOT, MARKER, Raw
-from pnm.reports.marks import ReviewItem, items, key_of, marker
-from pnm.reports.seals import Base, Note, joined, seal_of, take_apart, tokens, words_of
-from pnm.reports.weave import Woven, weave
-
-__all__ = ["ReviewItem", "items", "key_of", "marker", "merge", "seal"]
+from pnm.keep.fates import Past
+from pnm.keep.lines import FOOT, MARKER, Raw
+from pnm.keep.seals import Base, Note, joined, seal_of, take_apart, tokens, words_of
+from pnm.keep.weave import Woven, weave
 
 
 def seal(text: str) -> str:

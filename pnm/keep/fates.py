@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pnm.reports.align import align, align_strays
-from pnm.reports.lines import (
+from pnm.keep.align import align, align_strays
+from pnm.keep.lines import (
     BULLET,
     EDGES,
     FOOT,
@@ -23,7 +23,7 @@ from pnm.reports.lines import (
     is_key,
     is_plain,
 )
-from pnm.reports.seals import Token
+from pnm.keep.seals import Token
 
 CHANGED = "000000"
 """The print of a line that the reader changed: no line has it."""

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from pnm.reports.fates import Arrival, Fate, Ties
-from pnm.reports.lines import FOOT, Line, Raw
+from pnm.keep.fates import Arrival, Fate, Ties
+from pnm.keep.lines import FOOT, Line, Raw
 
 _DEEPEST = 6
 

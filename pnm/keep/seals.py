@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pnm.reports.lines import (
+from pnm.keep.lines import (
     FOOT,
     SEAL,
     Line,

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
-from pnm.reports.lines import BULLET, FOOT, MARKER, SEAL, Line, rows_of, scan
-from pnm.reports.seals import Base, base_in
+from pnm.keep.lines import BULLET, FOOT, MARKER, SEAL, Line, rows_of, scan
+from pnm.keep.seals import Base, base_in
 
 _BOX = re.compile(r"\[([^\]\r\n])\](?:[ \t]+|$)")
 _DONE = re.compile(
@@ -29,7 +29,7 @@ class ReviewItem:
 
     Attributes:
         line: The line it stands on, counted from 1.
-        word: What ticking it means: `log` a contact, `do` something done; `see` has no box.
+        word: What ticking it means: `log` a contact, `do` something done, `see` nothing.
         key: The item's stable key, 8 hex digits.
         state: Its box: ` ` open, `x` ticked, `-` dismissed; empty where it has no box.
         text: The line without bullet, box and marker.
