@@ -43,6 +43,8 @@ from pnm.model import (
 )
 from pnm.network import Network
 from pnm.query import Knowledge, parse_query, select
+from pnm.settings import check_settings, flag, read_settings, texts, whole_number
+from pnm.wording import counted, known_are, shortened
 
 __all__ = [
     "REACH_OUT",
@@ -74,16 +76,24 @@ __all__ = [
     "Tag",
     "Tie",
     "add_months",
+    "check_settings",
+    "counted",
+    "flag",
     "fold",
     "hookimpl",
     "iso_week",
+    "known_are",
     "parse_day",
     "parse_interval",
     "parse_partial",
     "parse_query",
+    "read_settings",
     "select",
+    "shortened",
     "spoken_day",
     "spoken_days",
+    "texts",
     "week_days",
+    "whole_number",
     "written_day",
 ]

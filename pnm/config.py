@@ -7,7 +7,6 @@ Not known here: notes; and what a plugin's own settings mean (see `Config.plugin
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -21,6 +20,7 @@ from pnm.diagnostics import Source
 from pnm.errors import ConfigError
 from pnm.folding import fold, fold_key
 from pnm.model import Circle
+from pnm.wording import known_are
 
 PATH: Final = ".pnm/config.toml"
 
@@ -75,12 +75,14 @@ class Config:
         return self.plugins.get(name, MappingProxyType({}))
 
     def source(self, key: str) -> Source:
-        """Return where a key stands; the file where it does not."""
-        while key:
-            if key in self.lines:
-                return Source(PATH, self.lines[key])
-            key = key.rpartition(".")[0]
-        return Source(PATH)
+        """Return where a key stands, else its table; the file where neither does."""
+        return _place(key, self.lines)
+
+
+def _place(key: str, lines: Mapping[str, int]) -> Source:
+    while key and key not in lines:
+        key = key.rpartition(".")[0]
+    return Source(PATH, lines.get(key, 0))
 
 
 def circle_key(name: str) -> str:
@@ -127,13 +129,14 @@ class _Reader:
         self._only(self._tables, _TABLES, "")
         vault = self._table("vault", _VAULT)
         reports = self._table("reports", _REPORTS)
+        plugins = self._raw_table("plugins", "write [plugins.NAME]")
         return Config(
             profile=self._profile(vault, reports),
             circles=MappingProxyType(self._circles()),
             me=self._text(vault, "vault.me"),
             language=self._text(vault, "vault.language") or "en",
-            disabled=frozenset(self._texts(self._tables.get("plugins", {}), "plugins.disabled")),
-            plugins=MappingProxyType(self._plugins()),
+            disabled=frozenset(self._texts(plugins, "plugins.disabled")),
+            plugins=MappingProxyType(self._plugins(plugins)),
             review=self._text(reports, "reports.review") or "weekly-review",
             asks=self._number(reports, "reports.asks", 7),
             lines=MappingProxyType(self._lines),
@@ -143,26 +146,25 @@ class _Reader:
     # -- faults ------------------------------------------------------------------------------
 
     def _fault(self, key: str, message: str, mend: str) -> ConfigError:
-        name = key
-        while name and name not in self._lines:
-            name = name.rpartition(".")[0]
-        return ConfigError(message, mend=mend, source=Source(PATH, self._lines.get(name, 0)))
+        return ConfigError(message, mend=mend, source=_place(key, self._lines))
 
     def _only(self, table: dict[str, Any], known: tuple[str, ...], prefix: str) -> None:
         for key in table:
             if key not in known:
-                near = difflib.get_close_matches(key, known, 1)
-                hint = f"did you mean {near[0]}? " if near else ""
                 raise self._fault(
                     f"{prefix}{key}",
                     f"unknown key {key!r}" + (f" in [{prefix.rstrip('.')}]" if prefix else ""),
-                    f"{hint}known are: {', '.join(known)}",
+                    known_are(key, known),
                 )
 
-    def _table(self, name: str, known: tuple[str, ...]) -> dict[str, Any]:
+    def _raw_table(self, name: str, mend: str) -> dict[str, Any]:
         table = self._tables.get(name, {})
         if not isinstance(table, dict):
-            raise self._fault(name, f"{name} is not a table", f"write [{name}] and keys below it")
+            raise self._fault(name, f"{name} is not a table", mend)
+        return table
+
+    def _table(self, name: str, known: tuple[str, ...]) -> dict[str, Any]:
+        table = self._raw_table(name, f"write [{name}] and keys below it")
         self._only(table, known, f"{name}.")
         return table
 
@@ -242,9 +244,7 @@ class _Reader:
         return fold_key(key.strip()), fold(value.strip().strip("[]\"' "))
 
     def _channels(self) -> Mapping[str, frozenset[str]]:
-        table = self._tables.get("channels", {})
-        if not isinstance(table, dict):
-            raise self._fault("channels", "channels is not a table", 'write call = ["rang"]')
+        table = self._raw_table("channels", 'write [channels] and below it call = ["rang"]')
         channels = dict(CHANNELS)
         for name in table:
             words = {word.casefold() for word in self._texts(table, f"channels.{name}")}
@@ -252,9 +252,7 @@ class _Reader:
         return MappingProxyType(channels)
 
     def _circles(self) -> dict[str, Circle]:
-        tables = self._tables.get("circles", {})
-        if not isinstance(tables, dict):
-            raise self._fault("circles", "circles is not a table", "write [circles.friends]")
+        tables = self._raw_table("circles", "write [circles.friends]")
         circles: dict[str, Circle] = {}
         for name, table in tables.items():
             if not isinstance(table, dict):
@@ -283,10 +281,7 @@ class _Reader:
             frozenset(t.lstrip("#").casefold() for t in self._texts(table, f"{key}.tags")),
         )
 
-    def _plugins(self) -> dict[str, Mapping[str, object]]:
-        tables = self._tables.get("plugins", {})
-        if not isinstance(tables, dict):
-            raise self._fault("plugins", "plugins is not a table", "write [plugins.NAME]")
+    def _plugins(self, tables: dict[str, Any]) -> dict[str, Mapping[str, object]]:
         for name, table in tables.items():
             if name != "disabled" and not isinstance(table, dict):
                 raise self._fault(

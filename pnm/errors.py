@@ -29,10 +29,6 @@ class VaultError(PnmError):
     """The folder cannot be used as a vault, or a file of it cannot be written."""
 
 
-class CacheError(PnmError):
-    """The folder for the index cannot be used."""
-
-
 class ConfigError(PnmError):
     """`.pnm/config.toml` is wrong."""
 

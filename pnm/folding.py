@@ -6,8 +6,10 @@ In: text. Out: lower-case ASCII where that is possible. Not known here: who has 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _KEY_NOISE = re.compile(r"[\s_\-]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]{1,200}")
 
 
 def fold(text: str) -> str:
@@ -20,12 +22,22 @@ def fold(text: str) -> str:
         Its folded form; the case-folded text itself where nothing can be transliterated.
     """
     if not text.isascii():
-        from anyascii import anyascii
-
-        text = anyascii(text) or text
+        text = _FOREIGN.sub(_in_ascii, text)
     return " ".join(text.casefold().split())
 
 
+def _in_ascii(found: re.Match[str]) -> str:
+    return _transliterated(found[0])
+
+
+@lru_cache(maxsize=8192)
+def _transliterated(letters: str) -> str:
+    from anyascii import anyascii
+
+    return anyascii(letters) or letters
+
+
+@lru_cache(maxsize=4096)
 def fold_key(key: str) -> str:
     """Return a key of front matter without case, spaces, `-` and `_`: `E-mail` = `e_mail`."""
     return _KEY_NOISE.sub("", key).casefold()

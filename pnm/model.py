@@ -99,7 +99,8 @@ class Contact:
         path: The note; None for a person known only by links.
         lines: For each field the line it stands on, so that every fact has its source.
         created: The first day the note speaks of: its `created` key, else its first dated line.
-        dead: Whether the note says that the person died, with or without a day.
+        dead: Whether the note says that the person died, with or without a day; in a `Network`,
+            by its day.
         circles: As the note says; `Network.circles_of` adds those that follow from tags.
         cadence: As the note says; `Network.cadence_of` adds the circles'.
         snooze_until: No reminders before this day.
@@ -403,7 +404,8 @@ class Report:
         name: As typed after `pnm report`.
         title: As printed.
         template: Name of the template, without its format's suffix: `weekly-review`.
-        path: Where `--write` puts it in the vault; `{folder} {week} {year} {day}` are filled in.
+        path: Where `--write` puts it in the vault; `{folder} {week} {year} {month} {day}` are
+            filled in.
         about: One sentence for the list of reports.
     """
 

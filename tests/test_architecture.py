@@ -112,7 +112,8 @@ def test_heavy_libraries_are_imported_late():
 
     code = (
         "import sys, pnm.cli, pnm.session, pnm.watch, pnm.reports;"
-        "print([m for m in ('yaml','frontmatter','jinja2','rich','watchdog','markdown_it','rapidfuzz',"
+        "print([m for m in ('yaml','frontmatter','jinja2','rich','watchdog','markdown_it',"
+        "'rapidfuzz',"
         "'anyascii','pathspec','platformdirs','importlib.metadata') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -48,6 +48,8 @@ def test_rules_of_a_table_array_have_lines():
         ('[circles.friends]\nevery = "6 weeks"\nlongest = "3 weeks"\n', 3, "shorter than every"),
         ('[circles.friends]\nevrey = "6 weeks"\n', 2, "did you mean every?"),
         ('circles = "friends"\n', 1, "circles is not a table"),
+        ("plugins = 3\n", 1, "plugins is not a table"),
+        ("channels = 3\n", 1, "channels is not a table"),
         ('[profile]\nperson_keys = ["person"]\n', 1, "not a key with a value"),
         ("[profile]\nperson_tags = [1]\n", 2, "not a list of texts"),
         ('[plugins]\ndates = "no"\n', 2, "plugins.dates is not a table"),

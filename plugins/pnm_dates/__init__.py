@@ -10,16 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pnm.api import Diagnostic, Gathered, Network, Reminder, Report, Section, Settings, hookimpl
+from pnm.api import (
+    Diagnostic,
+    Gathered,
+    Network,
+    Reminder,
+    Report,
+    Section,
+    Settings,
+    check_settings,
+    hookimpl,
+    read_settings,
+)
 from pnm_dates.coming import coming
-from pnm_dates.options import faults, read_options
+from pnm_dates.options import NAME, Options
 from pnm_dates.section import section
 
 
 @hookimpl
 def pnm_reminders(network: Network, today: date, settings: Settings) -> Iterator[Reminder]:
     """Yield the next day of each kind for each contact."""
-    yield from coming(network, today, read_options(settings))
+    yield from coming(network, today, read_settings(Options, settings))
 
 
 @hookimpl
@@ -28,10 +39,10 @@ def pnm_sections(
 ) -> Iterator[Section]:
     """Yield the days of the next two weeks, and those further on that need time to prepare."""
     if report.name == "weekly-review":
-        yield section(network, today, gathered, read_options(settings))
+        yield section(network, today, gathered, read_settings(Options, settings))
 
 
 @hookimpl
 def pnm_checks(network: Network, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the settings that are not understood."""
-    yield from faults(network, settings)
+    yield from check_settings(Options, NAME, settings, network.config.source)

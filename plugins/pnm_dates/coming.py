@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal
 
-from pnm.api import Contact, Network, PartialDate, Reminder, Source, written_day
+from pnm.api import Contact, Network, PartialDate, Reminder, Source, counted, written_day
 from pnm_dates.options import Options
-from pnm_dates.words import counted, on
+from pnm_dates.words import on
 
 BIRTHDAY: Final = "birthday"
 ANNIVERSARY: Final = "anniversary"
@@ -39,13 +39,7 @@ def coming(network: Network, today: date, options: Options) -> Iterator[Reminder
         if contact.me or contact.paused:
             continue
         days = _Days(network, contact, today, options)
-        yield from days.remembered() if is_dead(contact, today) else days.celebrated()
-
-
-def is_dead(contact: Contact, today: date) -> bool:
-    """Say whether a contact has died by a day."""
-    first = contact.died.first if contact.died else None
-    return contact.dead and (first is None or first <= today)
+        yield from days.remembered() if contact.dead else days.celebrated()
 
 
 class _Days:
@@ -86,7 +80,7 @@ class _Days:
         relations = self._network.relations_of(self._contact.id)
         ids = dict.fromkeys(row.to for row in relations if row.kind in _COUPLE)
         couple = [self._network[other] for other in ids if other in self._network]
-        dead = [other for other in couple if is_dead(other, self._today)]
+        dead = [other for other in couple if other.dead]
         return dead[0] if dead and len(dead) == len(couple) else None
 
     def remembered(self) -> Iterator[Reminder]:

@@ -12,10 +12,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Gathered, Line, Network, Reminder, Section, fold, spoken_days
+from pnm.api import Gathered, Line, Network, Reminder, Section, counted, fold, spoken_days
 from pnm_dates.coming import ANNIVERSARY, BIRTHDAY, REMEMBRANCE
 from pnm_dates.options import Options
-from pnm_dates.words import counted, on
+from pnm_dates.words import on
 
 WINDOW_DAYS: Final = 14
 """A day this near is shown also where the lead is shorter."""

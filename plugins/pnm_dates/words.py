@@ -1,6 +1,6 @@
-"""What is said of days and years, in kind and short words.
+"""What is said of days, in kind and short words.
 
-In: days, numbers. Out: text. Not known here: whose day it is.
+In: days. Out: text. Not known here: whose day it is.
 """
 
 from __future__ import annotations
@@ -8,11 +8,6 @@ from __future__ import annotations
 from datetime import date
 
 from pnm.api import written_day
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: `1 birthday`, `2 birthdays`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def on(day: date, today: date) -> str:

@@ -10,8 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pnm.api import Diagnostic, Network, Reminder, Report, Section, Settings, hookimpl
-from pnm_follow_ups.options import faults, read_options
+from pnm.api import (
+    Diagnostic,
+    Network,
+    Reminder,
+    Report,
+    Section,
+    Settings,
+    check_settings,
+    hookimpl,
+    read_settings,
+)
+from pnm_follow_ups.options import NAME, Options
 from pnm_follow_ups.reminders import promised
 from pnm_follow_ups.section import section
 
@@ -28,10 +38,10 @@ def pnm_sections(
 ) -> Iterator[Section]:
     """Yield the open promises, mine first."""
     if report.name == "weekly-review":
-        yield section(network, today, read_options(settings))
+        yield section(network, today, read_settings(Options, settings))
 
 
 @hookimpl
 def pnm_checks(network: Network, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the settings that are not understood."""
-    yield from faults(network, settings)
+    yield from check_settings(Options, NAME, settings, network.config.source)

@@ -11,9 +11,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Line, Network, Promise, Section, Source
+from pnm.api import Line, Network, Promise, Section, Source, counted
 from pnm_follow_ups.options import Options
-from pnm_follow_ups.words import counted, reason, since, timing, wording
+from pnm_follow_ups.words import reason, since, timing, wording
 
 _MINUTES: Final = 1
 
@@ -33,7 +33,7 @@ def section(network: Network, today: date, options: Options) -> Section:
     rows.sort(key=_order)
     lines = tuple(_line(network, today, row) for row in _chosen(rows, options.lines))
     rest = len(rows) > len(lines) > 0
-    intro = f"{len(lines)} of {len(rows)}; pnm due lists them all." if rest else ""
+    intro = f"{len(lines)} of {len(rows)} open promises." if rest else ""
     return Section(
         id="promises",
         title="Promises",

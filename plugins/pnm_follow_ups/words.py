@@ -14,11 +14,6 @@ from pnm.api import Contact, Promise, fold, spoken_days, written_day
 _WAITING: Final = re.compile(r"^waiting (?:for|on)\s+", re.IGNORECASE)
 
 
-def counted(number: int, one: str) -> str:
-    """Return a number with its noun: `1 promise`, `3 promises`."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
 def day_of(promise: Promise, today: date) -> date:
     """Return the day a promise counts for: due, else planned, else made, else today."""
     return promise.due or promise.scheduled or promise.made or today

@@ -10,9 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pnm.api import Diagnostic, Gathered, Network, Reminder, Report, Section, Settings, hookimpl
+from pnm.api import (
+    Diagnostic,
+    Gathered,
+    Network,
+    Reminder,
+    Report,
+    Section,
+    Settings,
+    check_settings,
+    hookimpl,
+)
 from pnm_keep_in_touch.drift import drifting
-from pnm_keep_in_touch.options import faults, read_options
+from pnm_keep_in_touch.options import NAME, Options, read_options
 from pnm_keep_in_touch.ranking import asked, dear, ranked, reached
 from pnm_keep_in_touch.sections import quiet_but_dear, reach_out
 from pnm_keep_in_touch.wishes import wished
@@ -43,4 +53,4 @@ def pnm_sections(
 @hookimpl
 def pnm_checks(network: Network, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the settings that are not understood."""
-    yield from faults(network, settings)
+    yield from check_settings(Options, NAME, settings, network.config.source)

@@ -14,23 +14,16 @@ PLAN_DAYS: Final = 14
 """A plan this near silences, also where somebody is met more often."""
 
 
-def may_ask(contact: Contact, today: date) -> bool:
+def may_ask(contact: Contact) -> bool:
     """Say whether to speak of being in touch with somebody at all.
 
     Args:
         contact: Anybody of the network.
-        today: The day to answer for.
 
     Returns:
         False for the vault's owner, the dead, the paused, and people known only by a link.
     """
-    alive = not contact.dead or _dies_after(contact, today)
-    return contact.path is not None and alive and not contact.me and not contact.paused
-
-
-def _dies_after(contact: Contact, today: date) -> bool:
-    first = contact.died.first if contact.died else None
-    return first is not None and first > today
+    return not (contact.path is None or contact.dead or contact.me or contact.paused)
 
 
 def silent_since(network: Network, contact: Contact) -> date | None:

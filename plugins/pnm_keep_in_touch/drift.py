@@ -16,9 +16,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from pnm.api import Contact, Network, Reminder, spoken_days, written_day
+from pnm.api import Contact, Network, Reminder, counted, spoken_days, written_day
 from pnm_keep_in_touch.clock import days_between, may_ask, plan_within
-from pnm_keep_in_touch.words import counted, every, talk
+from pnm_keep_in_touch.words import every, talk
 
 LEAST_QUIET: Final = 14
 """Days below which nobody counts as quiet, whatever their rhythm."""
@@ -45,7 +45,7 @@ def drifting(network: Network, today: date) -> Iterator[Reminder]:
     for contact in network.in_notes():
         cadence = network.cadence_of(contact.id)
         free = cadence is None or not (cadence.never or cadence.every_days)
-        if free and may_ask(contact, today) and not _is_snoozed(contact, today):
+        if free and may_ask(contact) and not _is_snoozed(contact, today):
             yield from _drift_of(network, contact, today)
 
 

@@ -39,7 +39,7 @@ def ranked(
             known = best.get(reminder.contact_id)
             if known is None or (_ratio(reminder), reminder.key) > (_ratio(known), known.key):
                 best[reminder.contact_id] = reminder
-    shown = [row for row in best.values() if _is_shown(network, row.contact_id, today, options)]
+    shown = [row for row in best.values() if _is_shown(network, row.contact_id, options)]
 
     def order(row: Reminder) -> tuple[float, bool, str, str]:
         far = not _is_close(network, row.contact_id, options)
@@ -120,16 +120,16 @@ def _ratio(reminder: Reminder) -> float:
     return 1.0 if reminder.ratio is None else reminder.ratio
 
 
-def _is_shown(network: Network, contact_id: str, today: date, options: Options) -> bool:
+def _is_shown(network: Network, contact_id: str, options: Options) -> bool:
     contact = network.get(contact_id)
-    if contact is None or not may_ask(contact, today):
+    if contact is None or not may_ask(contact):
         return False
     return options.include_private or not contact.private
 
 
 def _is_close(network: Network, contact_id: str, options: Options) -> bool:
     words = {word for name in network.circles_of(contact_id) for word in fold(name).split()}
-    return bool(words & options.close)
+    return not words.isdisjoint(map(fold, options.close))
 
 
 def _is_dear(network: Network, reminder: Reminder, today: date, options: Options) -> bool:

@@ -11,9 +11,18 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Contact, Interaction, Line, Network, Reminder, Section
+from pnm.api import (
+    Contact,
+    Interaction,
+    Line,
+    Network,
+    Reminder,
+    Section,
+    counted,
+    shortened,
+)
 from pnm_keep_in_touch.options import Options
-from pnm_keep_in_touch.words import counted, first_of, shortened, talk
+from pnm_keep_in_touch.words import first_of, talk
 
 _TOPICS: Final = 2
 _MINUTES: Final = 2
@@ -35,7 +44,7 @@ def reach_out(
         A section with a box for each; ticking it is logging a contact.
     """
     lines = tuple(
-        _line(network, today, row, _details(network, today, row, options), key=row.key, ask=True)
+        _line(network, row, _details(network, today, row, options), key=row.key, ask=True)
         for row in chosen
     )
     return Section(
@@ -66,7 +75,6 @@ def quiet_but_dear(
     lines = tuple(
         _line(
             network,
-            today,
             row,
             tuple(_last(network, today, row.contact_id, options)),
             key=f"quiet_but_dear:{row.contact_id}",
@@ -78,13 +86,7 @@ def quiet_but_dear(
 
 
 def _line(
-    network: Network,
-    today: date,
-    row: Reminder,
-    details: tuple[str, ...],
-    *,
-    key: str,
-    ask: bool,
+    network: Network, row: Reminder, details: tuple[str, ...], *, key: str, ask: bool
 ) -> Line:
     city = network[row.contact_id].city
     return Line(

@@ -38,7 +38,7 @@ def wished(network: Network, today: date) -> Iterator[Reminder]:
     """
     for contact in network.in_notes():
         cadence = network.cadence_of(contact.id)
-        if cadence is None or cadence.never or not may_ask(contact, today):
+        if cadence is None or cadence.never or not may_ask(contact):
             continue
         if cadence.every_days:
             yield _reminder(network, contact, cadence, cadence.every_days, today)

@@ -8,16 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from pnm.api import Interaction, written_day
+from pnm.api import Interaction, counted, written_day
 
 _UNITS: Final = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
-_TALK: Final = 80
-"""Characters of a talk's text that a review shows."""
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: `1 person`, `7 people`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def length(days: int) -> str:
@@ -44,12 +37,3 @@ def on(day: date, today: date) -> str:
 def talk(row: Interaction, today: date) -> str:
     """Say a time of being in touch: `call on Tue 3 Nov`."""
     return f"{row.channel or 'in touch'} {on(row.day, today)}"
-
-
-def shortened(text: str, longest: int = _TALK) -> str:
-    """Return the text on one line, cut between words where it is long."""
-    text = " ".join(text.split())
-    if len(text) <= longest:
-        return text
-    cut = text[:longest]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.-") + "…"

@@ -6,12 +6,11 @@ used, and a diagnostic for each fault. Not known here: contacts, and what a quer
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pnm.api import Diagnostic, Settings, Severity, Source
+from pnm.api import Diagnostic, Settings, Severity, Source, known_are
 
 NOT_A_RULE: Final = "PNM310"
 """`rules` is not a list of tables, or one of them is not a table."""
@@ -134,11 +133,9 @@ def _unknown(
 ) -> Iterator[Diagnostic]:
     for name in table:
         if name not in known:
-            near = difflib.get_close_matches(str(name), known, 1)
-            hint = f"did you mean {near[0]}? " if near else ""
             yield Diagnostic(
                 source(f"{key}.{name}"),
                 UNKNOWN_KEY,
                 f"unknown key {name!r} in the tag rules",
-                f"{hint}known are: {', '.join(known)}",
+                known_are(name, known),
             )

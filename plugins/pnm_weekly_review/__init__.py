@@ -10,21 +10,30 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from pnm.api import Diagnostic, Gathered, Network, Report, Section, Settings, hookimpl
+from pnm.api import (
+    Diagnostic,
+    Gathered,
+    Network,
+    Report,
+    Section,
+    Settings,
+    check_settings,
+    hookimpl,
+)
 from pnm_weekly_review import checks, faces, free, housekeeping, met, numbers, past
-from pnm_weekly_review.settings import check
+from pnm_weekly_review.options import NAME, Options
 from pnm_weekly_review.view import view_of
 
-NAME = "weekly-review"
+REPORT = "weekly-review"
 
 
 @hookimpl
 def pnm_reports() -> Iterable[Report]:
     """Name the weekly review."""
     yield Report(
-        name=NAME,
+        name=REPORT,
         title="Weekly review",
-        template=NAME,
+        template=REPORT,
         path="{folder}/{week}.md",
         about="Dates, promises and people of the week, and what the last one brought.",
     )
@@ -41,7 +50,7 @@ def pnm_sections(
     report: Report, network: Network, today: date, gathered: Gathered, settings: Settings
 ) -> Iterator[Section]:
     """Yield the sections that look back, the ones that tidy up, and room for one's own words."""
-    if report.name != NAME:
+    if report.name != REPORT:
         return
     view = view_of(network, today, gathered, settings)
     for part in (met, faces, past, housekeeping, numbers, free):
@@ -53,5 +62,5 @@ def pnm_sections(
 @hookimpl
 def pnm_checks(network: Network, today: date, settings: Settings) -> Iterator[Diagnostic]:
     """Yield what could be better between the notes, and settings that mean nothing."""
-    yield from check(settings, network.config.source)
+    yield from check_settings(Options, NAME, settings, network.config.source)
     yield from checks.between_notes(network, today)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pnm.api import Contact, Line, Section
+from pnm.api import Contact, Line, Section, counted
 from pnm_weekly_review.view import View
-from pnm_weekly_review.words import counted, short_day
+from pnm_weekly_review.words import short_day
 
 DAYS = 14
 MOST = 7

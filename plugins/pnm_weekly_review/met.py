@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
-from pnm.api import Contact, Line, Section, Source
+from pnm.api import Contact, Line, Section, Source, counted
 from pnm_weekly_review.times import Time, times
 from pnm_weekly_review.view import View
-from pnm_weekly_review.words import counted, short_day
+from pnm_weekly_review.words import short_day
 
 DAYS = 7
 """The week before today, and today itself: what was done since the last review is not lost."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from pnm.api import Line, Section
+from pnm.api import Line, Section, counted
 from pnm_weekly_review.chart import chart
 from pnm_weekly_review.view import View
-from pnm_weekly_review.words import counted
 
 WINDOWS = (7, 30, 90)
 WEEKS = 4

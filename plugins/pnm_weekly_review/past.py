@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pnm.api import Line, Section, add_months
+from pnm.api import Line, Section, add_months, counted
 from pnm_weekly_review.times import Time, times
 from pnm_weekly_review.view import View
-from pnm_weekly_review.words import counted, full_day
+from pnm_weekly_review.words import full_day
 
 BEFORE_DAYS = 3
 AFTER_DAYS = 6

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pnm.api import Interaction, Source
-from pnm_weekly_review.words import joined, shortened
+from pnm.api import Interaction, Source, shortened
+from pnm_weekly_review.words import joined
+
+TEXT = 160
+"""Characters of a line's text that the review shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +89,5 @@ def _with(time: Time, row: Interaction) -> Time:
 
 
 def _texts(row: Interaction) -> tuple[str, ...]:
-    text = shortened(row.text)
+    text = shortened(row.text, TEXT)
     return (text,) if text else ()

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pnm.api import Gathered, Interaction, Network, Settings
+from pnm.api import Gathered, Interaction, Network, Settings, read_settings
 from pnm_weekly_review.discretion import Discretion, discretion_of
-from pnm_weekly_review.settings import include_private
+from pnm_weekly_review.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def view_of(network: Network, today: date, gathered: Gathered, settings: Setting
     Returns:
         A view without private contacts, unless the settings include them.
     """
-    discretion = discretion_of(network, everybody=include_private(settings))
+    options = read_settings(Options, settings)
+    discretion = discretion_of(network, everybody=options.include_private)
     cleared = (discretion.cleared(row) for row in network.interactions)
     rows = tuple(row for row in cleared if row is not None)
     return View(network, today, gathered, discretion, rows)

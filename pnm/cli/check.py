@@ -8,11 +8,12 @@ from pnm.cli.shared import say, say_json, with_session
 from pnm.cli.values import diagnostic_json
 from pnm.diagnostics import Severity
 from pnm.session import Session
+from pnm.wording import counted
 
 
 @click.command("check")
 @click.option("--all", "everything", is_flag=True, help="Also what could merely be better.")
-@with_session
+@with_session(lists_problems=True)
 def command(session: Session, everything: bool, as_json: bool) -> int:
     """Say what is wrong or doubtful in the notes, and how to mend it. Exits 1 on errors."""
     rows = session.checks
@@ -25,6 +26,7 @@ def command(session: Session, everything: bool, as_json: bool) -> int:
         say(str(row))
     hints = len(rows) - len(shown)
     warnings = len(shown) - errors
-    more = f"; {hints} hints more with --all" if hints else ""
-    say(f"{errors} errors, {warnings} warnings{more}" if rows else "nothing to mend")
+    more = f"; {counted(hints, 'hint')} more with --all" if hints else ""
+    told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{more}"
+    say(told if rows else "nothing to mend")
     return 1 if errors else 0

@@ -9,18 +9,20 @@ import click
 from pnm.cli.shared import columns, say, say_json, with_session
 from pnm.diagnostics import Diagnostic, Severity
 from pnm.session import Session
+from pnm.wording import counted
 
 _EXAMPLES = 3
 
 
 @click.command("doctor")
-@with_session(strict=False)
+@with_session(strict=False, lists_problems=True)
 def command(session: Session, as_json: bool) -> None:
     """Say which notes look like people, by which rule, and what is broken and where."""
     network = session.network
     rows = session.checks
-    by_rule = Counter(note.rule for note in network.notes if note.person is not None)
     people = [contact for contact in network if contact.path is not None]
+    paths = {contact.path for contact in people}
+    by_rule = Counter(note.rule for note in network.notes if note.path in paths)
     touched = sum(network.last_contact(contact.id) is not None for contact in people)
     codes = Counter(row.code for row in rows)
     if as_json:
@@ -35,9 +37,8 @@ def command(session: Session, as_json: bool) -> None:
         )
         return
     say(f"{session.setting.vault.root}")
-    written = ".pnm/config.toml" if session.config.written else "none: the defaults; see `pnm init`"
-    say(f"configuration: {written}")
-    say(f"{len(network.notes)} notes, {len(people)} of them people")
+    say(f"configuration: {_configuration(session)}")
+    say(f"{counted(len(network.notes), 'note')}, {len(people)} of them people")
     for line in columns([("  " + rule, str(number)) for rule, number in by_rule.most_common()]):
         say(line)
     kinds = Counter(note.kind for note in network.notes if note.person is None)
@@ -46,9 +47,16 @@ def command(session: Session, as_json: bool) -> None:
     links = len(network) - len(people)
     say(f"{links} more people are known only by links to them")
     say(f"last contact can be worked out for {touched} of {len(people)}")
-    say(f"{len(network.interactions)} times in touch, {len(network.promises)} open promises")
+    times = counted(len(network.interactions), "time")
+    say(f"{times} in touch, {counted(len(network.promises), 'open promise')}")
     _broken(rows)
     _plugins(session)
+
+
+def _configuration(session: Session) -> str:
+    if session.problems:
+        return ".pnm/config.toml cannot be read, see below; the defaults are used"
+    return ".pnm/config.toml" if session.config.written else "none: the defaults; see `pnm init`"
 
 
 def _broken(rows: tuple[Diagnostic, ...]) -> None:

@@ -12,24 +12,24 @@ from pnm.dates import spoken_day
 from pnm.model import Reminder
 from pnm.session import Session
 
+AHEAD_DAYS = 14
+
 
 @click.command("due")
 @click.option(
     "--within",
     "within_days",
     type=click.IntRange(min=0),
-    default=14,
-    show_default=True,
     metavar="DAYS",
-    help="Look this many days ahead.",
+    help="Look this many days ahead; else 14, and for birthdays as long as their circle wishes.",
 )
 @click.option("--kind", metavar="KIND", help="Only this kind: reach_out, birthday, promise …")
 @with_session
-def command(session: Session, within_days: int, kind: str | None, as_json: bool) -> None:
+def command(session: Session, within_days: int | None, kind: str | None, as_json: bool) -> None:
     """List what is due: people gone quiet first by how quiet, then dates and promises."""
     rows = [
         (plugin, row)
-        for plugin, row in session.reminders
+        for plugin, row in session.opinions.reminders
         if _is_due(row, session, within_days) and (kind is None or row.kind == kind)
     ]
     rows.sort(key=_order)
@@ -50,10 +50,9 @@ def command(session: Session, within_days: int, kind: str | None, as_json: bool)
     tell_note_faults(session.network.diagnostics)
 
 
-def _is_due(row: Reminder, session: Session, within_days: int) -> bool:
-    if row.ratio is not None:
-        return row.due <= session.setting.today + timedelta(days=within_days)
-    return row.due <= session.setting.today + timedelta(days=max(within_days, row.lead_days))
+def _is_due(row: Reminder, session: Session, within_days: int | None) -> bool:
+    days = max(AHEAD_DAYS, row.lead_days) if within_days is None else within_days
+    return row.due <= session.setting.today + timedelta(days=days)
 
 
 def _order(pair: tuple[str, Reminder]) -> tuple[bool, float, object, str]:

@@ -14,7 +14,7 @@ from pnm.session import Session
 @with_session
 def command(session: Session, text: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search the text of all notes for TEXT; all words must occur, 'quoted words' together."""
-    hits = session.find(text, limit)
+    hits = session.index.find(text, limit)
     if as_json:
         say_json([{"path": h.path, "line": h.line, "text": h.text} for h in hits])
         return

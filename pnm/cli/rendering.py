@@ -7,15 +7,14 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import click
 
 from pnm.cli.shared import say, tell
 from pnm.model import Report
+from pnm.reports.folders import Format
 from pnm.session import Session
-
-Format = Literal["markdown", "html", "terminal", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Wanted:
     Attributes:
         format: `markdown`, `html`, `terminal`, `json`; None for what fits the place it goes to.
         write: Whether it goes into the vault as a note.
-        dry_run: Whether only to show what writing would change.
+        dry_run: Whether only to show what writing would change; it needs no `--write` beside it.
     """
 
     format: Format | None
@@ -66,7 +65,7 @@ def show_report(session: Session, report: Report, wanted: Wanted, *, as_json: bo
         wanted: How, and where to.
         as_json: Whether `--json` was said.
     """
-    if wanted.write:
+    if wanted.write or wanted.dry_run:
         _write(session, report, wanted)
         return
     chosen: Format = "json" if as_json else wanted.format or _fitting()

@@ -21,6 +21,7 @@ import click
 from pnm.diagnostics import Diagnostic, Severity
 from pnm.errors import PnmError
 from pnm.reports.escape import terminal
+from pnm.wording import counted
 
 if TYPE_CHECKING:
     from pnm.session import Session
@@ -82,22 +83,17 @@ def as_of_day(text: str | None) -> date:
     return day
 
 
-def vault_options(*, as_json: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def vault_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--vault`, `--as-of`, `--no-plugins` and `--json` to a command."""
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        options = [
-            click.option("--vault", metavar="FOLDER", help="The folder of notes."),
-            click.option("--as-of", metavar="DATE", help="Answer as of this day."),
-            click.option("--no-plugins", is_flag=True, help="Ask no plugin."),
-        ]
-        if as_json:
-            options.append(click.option("--json", "as_json", is_flag=True, help="Print JSON."))
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
+    options = (
+        click.option("--vault", metavar="FOLDER", help="The folder of notes."),
+        click.option("--as-of", metavar="DATE", help="Answer as of this day."),
+        click.option("--no-plugins", is_flag=True, help="Ask no plugin."),
+        click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 @overload
@@ -106,16 +102,25 @@ def with_session(function: Callable[..., Any], /) -> Callable[..., Any]: ...
 
 @overload
 def with_session(
-    *, as_json: bool = True, strict: bool = True
+    *, strict: bool = True, lists_problems: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]: ...
 
 
 def with_session(
-    function: Callable[..., Any] | None = None, *, as_json: bool = True, strict: bool = True
+    function: Callable[..., Any] | None = None,
+    *,
+    strict: bool = True,
+    lists_problems: bool = False,
 ) -> Callable[..., Any]:
     """Open the vault, run a command's body with the session, tell the problems on stderr.
 
-    The body takes the session first, and `as_json` where the command has `--json`.
+    Args:
+        function: The body; it takes the session first, then its own options and `as_json`.
+        strict: Whether a wrong configuration stops the command.
+        lists_problems: Whether the body prints all problems itself, so that none is told twice.
+
+    Returns:
+        The command's function; a decorator where only options are given.
     """
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -136,17 +141,17 @@ def with_session(
                     as_of or above.get("as_of"),
                     no_plugins or above.get("no_plugins", False),
                     strict=strict,
-                    quiet=bool(rest.get("as_json")),
+                    quiet=rest["as_json"],
                 )
                 try:
                     return body(session, **rest)
                 finally:
-                    tell_problems(session)
+                    tell_problems(session, listed=lists_problems)
                     session.close()
             except PnmError as exc:
                 raise ShownError(exc) from exc
 
-        return vault_options(as_json=as_json)(run)
+        return vault_options(run)
 
     return decorate(function) if function is not None else decorate
 
@@ -194,11 +199,16 @@ def progress_bar() -> Callable[[int, int], None]:
     return step
 
 
-def tell_problems(session: Session) -> None:
-    """Tell what went wrong beside the answer: about the index, the plugins, the notes."""
-    for notice in session.notices:
+def tell_problems(session: Session, *, listed: bool) -> None:
+    """Tell what went wrong beside the answer: the index, the configuration, the plugins.
+
+    Args:
+        session: The vault on its day.
+        listed: Whether the answer lists the problems of configuration and plugins already.
+    """
+    for notice in session.index.notices:
         tell(notice)
-    for problem in dict.fromkeys([*session.problems, *session.plugin_problems]):
+    for problem in () if listed else dict.fromkeys([*session.problems, *session.plugin_problems]):
         tell(str(problem))
 
 
@@ -206,8 +216,7 @@ def tell_note_faults(problems: Iterable[Diagnostic]) -> None:
     """Say on stderr how many notes cannot be read as they were meant."""
     errors = sum(problem.severity == Severity.ERROR for problem in problems)
     if errors:
-        things = "1 thing" if errors == 1 else f"{errors} things"
-        tell(f"{things} in the notes could not be read; `pnm check` tells where")
+        tell(f"{counted(errors, 'thing')} in the notes could not be read; `pnm check` tells where")
 
 
 def columns(rows: Sequence[tuple[str, ...]], gap: int = 2) -> Iterable[str]:

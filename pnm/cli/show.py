@@ -13,6 +13,7 @@ from pnm.cli.whom import whom
 from pnm.dates import spoken_day, spoken_days
 from pnm.model import Contact
 from pnm.session import Session
+from pnm.wording import counted, shortened
 
 _AHEAD_DAYS = 60
 _MENTIONS = 5
@@ -44,7 +45,7 @@ def _head(session: Session, contact: Contact) -> Iterator[str]:
 
 
 def _about(session: Session, contact: Contact) -> Iterator[str]:
-    tags = session.tags.get(contact.id, contact.tags)
+    tags = session.opinions.tags.get(contact.id, contact.tags)
     written = " ".join(f"#{tag.name}" for tag in tags if tag.origin == "user")
     derived = " ".join(f"~{tag.name} ({tag.why})" for tag in tags if tag.origin != "user")
     rows = [
@@ -69,7 +70,7 @@ def _about(session: Session, contact: Contact) -> Iterator[str]:
 
 def _reach(session: Session, contact: Contact) -> Iterator[str]:
     cadence = session.network.cadence_of(contact.id)
-    due = session.due.get(contact.id)
+    due = session.opinions.due.get(contact.id)
     if cadence is None:
         return
     if cadence.never:
@@ -89,7 +90,7 @@ def _talks(session: Session, contact: Contact) -> Iterator[str]:
         return
     quiet = (session.setting.today - rows[-1].day).days
     ago = "today" if quiet == 0 else f"{spoken_days(quiet)} ago"
-    yield f"\nLast in touch {ago} ({len(rows)} times in all)"
+    yield f"\nLast in touch {ago} ({counted(len(rows), 'time')} in all)"
     for row in reversed(rows[-_TALKS:]):
         said = ": ".join(part for part in (row.channel, row.text) if part)
         yield f"  {row.day}  {said}  [{row.source}]"
@@ -112,7 +113,7 @@ def _ahead(session: Session, contact: Contact) -> Iterator[str]:
     until = session.setting.today + timedelta(days=_AHEAD_DAYS)
     rows = [
         row
-        for _, row in session.reminders
+        for _, row in session.opinions.reminders
         if row.contact_id == contact.id
         and row.kind not in {"reach_out", "drift", "promise"}
         and session.setting.today <= row.due <= until
@@ -141,4 +142,4 @@ def _mentions(session: Session, contact: Contact) -> Iterator[str]:
         return
     yield "\nIn others' notes"
     for row in rows[-_MENTIONS:]:
-        yield f"  {row.text[:100]}  [{row.source}]"
+        yield f"  {shortened(row.text, 100)}  [{row.source}]"

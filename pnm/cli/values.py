@@ -20,7 +20,7 @@ def source_json(source: Source | None) -> str | None:
 def contact_json(session: Session, contact: Contact) -> dict[str, Any]:
     """Return a contact as `list` and `show` print it."""
     network = session.network
-    due = session.due.get(contact.id)
+    due = session.opinions.due.get(contact.id)
     return {
         "id": contact.id,
         "path": contact.path,
@@ -32,7 +32,7 @@ def contact_json(session: Session, contact: Contact) -> dict[str, Any]:
         "city": contact.city or None,
         "emails": _values(contact.emails),
         "phones": _values(contact.phones),
-        "tags": [_tag(tag) for tag in session.tags.get(contact.id, contact.tags)],
+        "tags": [_tag(tag) for tag in session.opinions.tags.get(contact.id, contact.tags)],
         "circles": list(network.circles_of(contact.id)),
         "relations": [
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import time
@@ -36,6 +37,7 @@ def command(session: Session, as_json: bool) -> None:
         watcher.stop()
 
     signal.signal(signal.SIGTERM, stop)
+    gc.enable()  # other commands are over before there is anything to collect
     first, told = True, ""
     try:
         for change in watcher.changes():
@@ -48,7 +50,7 @@ def command(session: Session, as_json: bool) -> None:
                 told = watcher.status
                 tell(told)
             _notices(session)
-    except KeyboardInterrupt:
+    finally:
         watcher.stop()
 
 
@@ -74,6 +76,6 @@ def _print(delta: Delta, reason: str, seconds: float, *, as_json: bool) -> None:
 
 
 def _notices(session: Session) -> None:
-    for notice in session.notices:
+    for notice in session.index.notices:
         tell(notice)
-    session.notices.clear()
+    session.index.notices.clear()

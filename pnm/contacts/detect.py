@@ -169,7 +169,7 @@ def config_text(found: Detected, profile: Profile) -> str:
     lines = [
         "# How this vault is written. `pnm init` found it; change it as you like.",
         f"# {found.notes} notes, {found.people} of them people:",
-        *(f"#   {number:5} by {rule}" for rule, number in found.rules.most_common()),
+        *(f"#   {number:5} by {_on_one_line(rule)}" for rule, number in found.rules.most_common()),
         "",
         "[vault]",
         f"me = {_quoted(found.me)}" if found.me else '# me = "People/Your Name"',
@@ -216,4 +216,8 @@ def _list(name: str, values: list[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)

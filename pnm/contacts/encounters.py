@@ -20,6 +20,7 @@ from pnm.folding import fold_key
 from pnm.notes import Block, Field, Note, links_in, plain, scalars
 
 _TEXT = 300
+_VAGUE_KEYS = frozenset({"from", "to", "cc", "who", "contact", "person"})
 _CHANNEL_KEYS = frozenset({"type", "notetype", "kind", "tags", "tag", "categories", "category"})
 
 
@@ -48,8 +49,15 @@ def people_list(
         found[0][1],
         PEOPLE_LIST,
         tuple(dict.fromkeys(name for name, _ in found)),
-        listed=True,
+        listed=_is_sure(note, kind),
     )
+
+
+def _is_sure(note: Note, kind: Kind) -> bool:
+    """Return whether whom the lists name must be people: `from:` may stand in any clipping."""
+    if kind.name == kinds.ENCOUNTER and kind.rule != kinds.DATE_AND_PEOPLE:
+        return True
+    return not any(fold_key(field.key) in _VAGUE_KEYS for field in note.fields)
 
 
 def listed_people(note: Note) -> tuple[str, ...]:

@@ -26,7 +26,6 @@ class Touch(NamedTuple):
         people: Targets of links, as written; an empty text for the note's own contact;
             `text:NAME` where a list of people names somebody without a link.
         favour: `given`, `received` or empty.
-        together: Whether these people met each other, too.
         listed: Whether they stand in a list of people, so that a link to no note is a person.
         earliest: For a ticked review line without a day of its own: the review's day.
     """
@@ -38,7 +37,6 @@ class Touch(NamedTuple):
     rule: str
     people: tuple[str, ...]
     favour: str = ""
-    together: bool = True
     listed: bool = False
     earliest: str = ""
 

@@ -23,9 +23,17 @@ from pnm.dates import ambiguous, parse_day, parse_partial
 from pnm.folding import fold, fold_key
 from pnm.notes import Inline, Mapping, Node, Note, Scalar, plain, scalars
 
-_NAME_PARTS = {"first": "given_name", "last": "family_name", "middle": "middle_name"}
+_NAME_PARTS = {
+    "first": "given_name",
+    "given": "given_name",
+    "last": "family_name",
+    "family": "family_name",
+    "middle": "middle_name",
+}
 _LABELLED = {"email": "emails", "phone": "phones", "address": "addresses", "url": "urls"}
 _SPLITTERS: dict[str, Callable[[str], list[str]]] = {"email": emails, "phone": phones}
+_PICTURE = "data:"
+"""What a value starts with that holds a whole file, such as a vCard's photo."""
 _NO_INLINE = frozenset({"notes", "tags"})
 _NO_PLACE = frozenset("[0123456789-")
 
@@ -96,7 +104,7 @@ class PersonReader:
 
     def _extra(self, key: str, value: Node, line: int) -> None:
         text = ", ".join(words(value))
-        if text and fold_key(key) not in TYPE_KEYS:
+        if text and fold_key(key) not in TYPE_KEYS and not text.startswith(_PICTURE):
             self.values.setdefault("extra", {})[key] = text
             self.lines.setdefault(key, line)
 

@@ -31,8 +31,8 @@ class Key(NamedTuple):
 
 _PERSON: dict[str, str] = {
     "name": "name FN displayName fullname full_name",
-    "given_name": "given_name first_name firstName N.GN given",
-    "family_name": "family_name last_name lastName surname N.FN family",
+    "given_name": "given_name first_name firstName N.GN",
+    "family_name": "family_name last_name lastName surname N.FN",
     "middle_name": "middle_name N.MN additional_name",
     "prefix": "honorific_prefix N.PREFIX",
     "suffix": "honorific_suffix N.SUFFIX",

@@ -27,6 +27,9 @@ ORGANIZATION, REVIEW, TEMPLATE, INDEX, PLAIN = (
     "plain",
 )
 
+DATE_AND_PEOPLE = "a date and people"
+"""The rule by which a note without a type is one on a meeting."""
+
 TYPE_KEYS = frozenset(
     {"type", "notetype", "kind", "fileclass", "class", "deftype", "categories", "category"}
 )
@@ -45,6 +48,8 @@ _THINGS = frozenset(
 _OTHERS = _THINGS | frozenset("project trip consolidated daily journal note".split())
 _INDEX_TAGS = frozenset({"moc", "index", "dashboard"})
 _INDEX_NAME = re.compile(r"\bMOC\b")
+_PLAIN_DAYS = frozenset({"date", "day", "datetime"})
+"""Keys that give any note a day; others, such as `start`, do so for meetings only."""
 _UNRENDERED = re.compile(r"\{\{[^{}\n]{1,80}\}\}|<%[^\n]{0,200}%>")
 
 
@@ -200,17 +205,17 @@ def _by_date(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -
     day = found[0] if found else day_by_format(path, profile.daily_folder, profile.daily_format)
     if day is not None:
         if people:
-            return Kind(ENCOUNTER, "a date and people", day)
+            return Kind(ENCOUNTER, DATE_AND_PEOPLE, day)
         if found and found[1] == "week":
             return Kind(WEEKLY, "named by a week", day, 7)
         return Kind(DAILY, "named by a day", day)
     if marks.typed(_THINGS):
         return Kind(PLAIN)
     if marks.typed(_OTHERS):
-        return Kind(PLAIN, "", _day_key(note, profile) or _name_day(path))
-    day = _day_key(note, profile) or _name_day(path)
+        return Kind(PLAIN, "", _day_key(note, profile, _PLAIN_DAYS) or _name_day(path))
+    day = _day_key(note, profile, _PLAIN_DAYS) or _name_day(path)
     if day is not None and people:
-        return Kind(ENCOUNTER, "a date and people", day)
+        return Kind(ENCOUNTER, DATE_AND_PEOPLE, day)
     if day is not None and _name_day(path) is not None:
         return Kind(PLAIN, "named with a day", day)
     if day is not None and not _in_person_folder(path, profile):
@@ -250,10 +255,11 @@ def _in_person_folder(path: PurePosixPath, profile: Profile) -> str:
     return ""
 
 
-def _day_key(note: Note, profile: Profile) -> date | None:
+def _day_key(note: Note, profile: Profile, keys: frozenset[str] | None = None) -> date | None:
+    """Return the day that a key names; only one of these keys where some are given."""
     order = profile.date_order
     for field in note.fields:
-        if encounter_key(field.key) == "day":
+        if encounter_key(field.key) == "day" and (keys is None or fold_key(field.key) in keys):
             for scalar in scalars(field.value):
                 if day := parse_day(plain(scalar.text), order=order):  # type: ignore[arg-type]
                     return day

@@ -115,7 +115,7 @@ def keyed(word: RelationWord, value: Node, line: int) -> list[RelationFact]:
         line: The key's line.
 
     Returns:
-        The relations; `linked` is False for names in plain text.
+        The relations; `linked` is False for what is no link.
     """
     found: list[RelationFact] = []
     for scalar in scalars(value):
@@ -124,9 +124,8 @@ def keyed(word: RelationWord, value: Node, line: int) -> list[RelationFact]:
         found += [RelationFact(word.kind, k.target, at, "", word.label) for k in links]
         for name in SEPARATORS.split(scalar.text) if not links else ():
             if name.strip().casefold() not in EMPTY:
-                target = name.strip().removeprefix("uid:").removeprefix("name:")
-                linked = target.startswith("urn:uuid:")
-                found.append(RelationFact(word.kind, target, at, "", word.label, linked))
+                target = name.strip().removeprefix("name:")
+                found.append(RelationFact(word.kind, target, at, "", word.label, linked=False))
     return found
 
 

@@ -182,10 +182,11 @@ class _Reader:
             return rules.RELATION
         if day is None or (self._own and not dated):
             return rules.UNDATED
-        here = under(self._headings, root)
         if has_participants(self._kind, self._headings, root) and not dated:
             return ""
-        for word in (*here.words, *self._leads(root)):
+        here = under(self._headings, root)
+        leads = (word for word in self._leads(root) if word not in rules.PARTICIPANTS)
+        for word in (*here.words, *leads):
             if word in rules.NO_CONTACT or (not dated and word in rules.NOT_TALKED):
                 return rules.under(word)
         return ""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pnm.dates.patterns import pattern
-from pnm.dates.spoken import counted
 from pnm.dates.words import NUMBERS, UNITS, fold
+from pnm.wording import counted
 
 UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "q": 90, "y": 365}
 _MOST_DAYS = 100 * 365

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from pnm.wording import counted
+
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNITS = (("day", 1.0, 14), ("week", 7.0, 9), ("month", 365.25 / 12, 24))
 _YEAR = 365.25
-
-
-def counted(number: int, noun: str) -> str:
-    """Return the number with its noun: `1 day`, `2 days`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def spoken_days(days: int) -> str:

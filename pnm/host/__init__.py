@@ -6,6 +6,7 @@ Not known here: any plugin's name.
 
 from pnm.host.announced import Announced, announced
 from pnm.host.asking import GROUP, HOOKS, Answers, EntryPoint, Host, Loaded
+from pnm.host.opinions import Opinions
 
 __all__ = [
     "GROUP",
@@ -15,5 +16,6 @@ __all__ = [
     "EntryPoint",
     "Host",
     "Loaded",
+    "Opinions",
     "announced",
 ]

@@ -20,6 +20,7 @@ import pluggy
 from pnm import hookspecs
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.errors import ReportError
+from pnm.host.checked import checked
 from pnm.hookspecs import PROJECT
 
 GROUP: Final = "pnm.plugins"
@@ -195,7 +196,7 @@ class Host:
             own = {**facts, "settings": self._settings.get(impl.plugin_name, {})}
             try:
                 answer = impl.function(*(own[arg] for arg in impl.argnames))
-                values = [_checked(kind, value) for value in answer or ()]
+                values = [checked(kind, value) for value in answer or ()]
             except (Exception, SystemExit) as exc:  # noqa: BLE001 - foreign code
                 problems.append(self._fail(impl.plugin_name, f"{hook}: {_said(exc)}", "PNM902"))
             else:
@@ -264,6 +265,8 @@ def _said(exc: BaseException) -> str:
     """Return what went wrong with the place in the plugin's own code, on one line."""
     trace = exc.__traceback__
     where = ""
+    if isinstance(exc, SyntaxError) and exc.filename:
+        return f"SyntaxError: {exc.msg} ({exc.filename.rpartition('/')[2]}:{exc.lineno})"
     while trace is not None:
         code = trace.tb_frame.f_code
         if code.co_filename != __file__:
@@ -271,13 +274,6 @@ def _said(exc: BaseException) -> str:
         trace = trace.tb_next
     text = " ".join(str(exc).split())[:200]
     return f"{type(exc).__name__}: {text}{where}" if text else f"{type(exc).__name__}{where}"
-
-
-def _checked(kind: type[T], value: object) -> T:
-    if not isinstance(value, kind):
-        wanted = getattr(kind, "__name__", str(kind))
-        raise TypeError(f"gave a {type(value).__name__}, not a {wanted}")
-    return value
 
 
 def _faults(module: object) -> Iterator[str]:

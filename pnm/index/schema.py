@@ -32,7 +32,7 @@ CREATE VIRTUAL TABLE text USING fts5 (
 );
 """
 
-_READERS: Final = ("notes", "contacts", "dates", "folding.py", "vault/read.py")
+_READERS: Final = ("notes", "contacts", "dates", "keep", "folding.py", "vault/read.py")
 """What decides the facts of a note; a change in it makes old facts worthless."""
 
 

@@ -21,7 +21,7 @@ from pnm.contacts.facts import NoteFacts, unpack
 from pnm.index.schema import TABLES
 
 FILE: Final = "index.sqlite3"
-_BUSY_SECONDS: Final = 10.0
+BUSY_SECONDS: Final = 10.0
 
 
 class Index:
@@ -48,15 +48,6 @@ class Index:
         (number,) = self.db.execute("SELECT count(*) FROM files").fetchone()
         return int(number)
 
-    def meta(self, key: str) -> str:
-        """Return a value kept beside the facts; empty where there is none."""
-        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Keep a value beside the facts."""
-        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
     def close(self) -> None:
         """Close the file."""
         self.db.close()
@@ -76,14 +67,28 @@ def open_index(folder: Path, mark: str) -> Index:
         _private_folder(folder)
         return _open_file(folder / FILE, mark)
     except (OSError, sqlite3.Error) as exc:
-        db = sqlite3.connect(":memory:", isolation_level=None)
-        _create(db, mark)
-        reason = getattr(exc, "strerror", None) or exc
-        notice = (
-            f"{folder}: the index cannot be kept there ({reason}); it is built anew for each "
-            "command\n    mend: set PNM_CACHE_DIR to a folder that you may write to"
-        )
-        return Index(db, fresh=True, notice=notice)
+        return in_memory(folder, mark, exc)
+
+
+def in_memory(folder: Path, mark: str, why: Exception) -> Index:
+    """Make an empty index that lasts as long as the command.
+
+    Args:
+        folder: Where it would have been kept.
+        mark: The fingerprint that its facts carry.
+        why: Why it cannot be kept there.
+
+    Returns:
+        The index, with a notice.
+    """
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    _create(db, mark)
+    reason = getattr(why, "strerror", None) or why
+    notice = (
+        f"{folder}: the index cannot be kept there ({reason}); it is built anew for each "
+        "command\n    mend: set PNM_CACHE_DIR to a folder that you may write to"
+    )
+    return Index(db, fresh=True, notice=notice)
 
 
 def _private_folder(folder: Path) -> None:
@@ -98,7 +103,7 @@ def _open_file(path: Path, mark: str) -> Index:
         try:
             db = _connect(path)
         except sqlite3.DatabaseError as exc:
-            if not _worthless(exc):
+            if not is_damage(exc):
                 raise
             notice = f"{path}: the index was damaged and is built anew"
         else:
@@ -112,14 +117,18 @@ def _open_file(path: Path, mark: str) -> Index:
     return Index(db, fresh=True, notice=notice)
 
 
-def _worthless(exc: sqlite3.DatabaseError) -> bool:
+def is_damage(exc: sqlite3.Error) -> bool:
+    """Tell whether a fault lies in the file itself, not in the disk, its rights or another process.
+
+    A table that is missing counts as damage: nobody but pnm writes here.
+    """
     code = getattr(exc, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Open the file, and see that it is a database at all."""
-    db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")

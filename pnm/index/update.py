@@ -116,9 +116,11 @@ def reconcile(
         )
     index.db.execute("BEGIN IMMEDIATE")
     try:
+        known = _known(index)  # another process may have been quicker
         delta = _apply(index, vault, profile, known, work, progress, now_ns)
     except BaseException:
-        index.db.execute("ROLLBACK")
+        if index.db.in_transaction:  # a full disk has ended it already
+            index.db.execute("ROLLBACK")
         raise
     index.db.execute("COMMIT")
     return Delta(*delta, seconds=time.perf_counter() - start, skipped=_diagnostics(work.skipped))
@@ -230,6 +232,8 @@ def _read_one(
     facts = _facts(entry.path, content.text, profile, fingerprint)
     faults = tuple(_fault(problem) for problem in content.problems)
     facts = facts._replace(faults=faults + facts.faults)
+    if row is not None:
+        _remove(index, entry.path)
     _store(index, facts, content.text or "", fingerprint, read_ns, content.digest)
     return "changed" if row is not None else "added"
 
@@ -264,7 +268,6 @@ def _store(
 ) -> None:
     packed = json.dumps(pack(facts), ensure_ascii=False, separators=(",", ":"))
     packed = packed.encode("utf-8", "replace").decode("utf-8")
-    _remove(index, facts.path)
     cursor = index.db.execute(
         "INSERT INTO files (path, mtime_ns, ctime_ns, size, inode, read_ns, digest, facts)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

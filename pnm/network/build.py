@@ -106,15 +106,16 @@ class Joiner:
         """Return whom plain text names exactly; keep the text where that is nobody."""
         found = self._whom.named(row.target)
         if len(found) == 1:
-            self.joined.problems += plain_text(row, source)
+            if not self._whom.is_code(row.target):
+                self.joined.problems += plain_text(row, source, found[0])
             return found[0]
+        texts = self.joined.unlinked.setdefault(of, {})
+        word = row.label or row.kind
+        texts[word] = f"{texts[word]}, {row.target}" if word in texts else row.target
         if found:
             self.joined.problems.append(several(row.target, found, source))
-        if not row.target.startswith("urn:"):
-            texts = self.joined.unlinked.setdefault(of, {})
-            word = row.label or row.kind
-            texts[word] = f"{texts[word]}, {row.target}" if word in texts else row.target
-            self.joined.problems += plain_text(row, source) if not found else ()
+        else:
+            self.joined.problems += plain_text(row, source)
         return None
 
     def _drop_vague(self) -> None:

@@ -12,9 +12,11 @@ from pnm.contacts.facts import TEXT, NoteFacts, RelationFact
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.folding import fold
 from pnm.model import Contact
+from pnm.network.people import GHOST
 from pnm.network.whom import Whom
 
 _SHOWN = 3
+_REFERENCES = ("urn:", "uid:", "http:", "https:")
 _NO_NAMES = frozenset({"yes", "no", "true", "false", "none", "unknown", "many"})
 
 
@@ -51,14 +53,29 @@ def _either(found: Sequence[str]) -> str:
     return " or ".join(found[:_SHOWN])
 
 
-def plain_text(row: RelationFact, source: Source) -> Iterator[Diagnostic]:
-    """Suggest a link where a relation names somebody as plain text."""
-    if row.target[:1].isalpha() and fold(row.target) not in _NO_NAMES:
+def plain_text(row: RelationFact, source: Source, person: str = "") -> Iterator[Diagnostic]:
+    """Suggest a link where a relation names somebody as plain text.
+
+    Args:
+        row: The relation.
+        source: Where it is written.
+        person: Whom it means; empty where nobody has that name.
+
+    Yields:
+        The suggestion, unless the text is no name.
+    """
+    stem = person.rpartition("/")[2].removeprefix(GHOST)
+    link = f"{stem}|{row.target}" if stem and fold(stem) != fold(row.target) else row.target
+    if (
+        row.target[:1].isalpha()
+        and not row.target.startswith(_REFERENCES)
+        and fold(row.target) not in _NO_NAMES
+    ):
         yield Diagnostic(
             source,
             "PNM203",
             f"{row.kind} names {row.target!r} as plain text",
-            f'write "[[{row.target}]]", so that it stays right when the note is renamed',
+            f'write "[[{link}]]", so that it stays right when the note is renamed',
             Severity.INFO,
         )
 

@@ -210,7 +210,7 @@ class Network:
                 own = note_id(note.path)
                 for link in note.links:
                     if other := self._whom.of(link.target, note.path):
-                        ties.add(own, other, "linked", Source(note.path, link.line))
+                        ties.add_link(own, other, Source(note.path, link.line))
         return ties.all()
 
     @cached_property

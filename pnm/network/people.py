@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pnm.contacts.facts import NoteFacts, PersonFacts
-from pnm.dates import parse_partial
+from pnm.dates import PartialDate
 from pnm.diagnostics import Source
 from pnm.model import Cadence, Contact, Labelled, Tag
 
@@ -61,7 +61,7 @@ def contact_of(facts: NoteFacts) -> Contact:
             given[name] = tuple(Labelled(*row) for row in values[name])
     for name in ("birthday", "anniversary", "died"):
         if name in values:
-            given[name] = parse_partial(values[name])
+            given[name] = _partial(values[name])
     for name in ("snooze_until", "last_contact"):
         if name in values:
             given[name] = date.fromisoformat(values[name])
@@ -84,6 +84,16 @@ def contact_of(facts: NoteFacts) -> Contact:
         lines=MappingProxyType(person.lines),
         **given,
     )
+
+
+def _partial(text: str) -> PartialDate | None:
+    """Read a date as the facts hold it: `1990-02-03`, `1990-02`, `--02-03`; empty for none."""
+    if not text:
+        return None
+    parts = text.removeprefix("--").split("-")
+    year = None if text.startswith("--") else int(parts.pop(0))
+    month, day = (*(int(part) for part in parts), None, None)[:2]
+    return PartialDate(year, month, day)
 
 
 def _cadence(row: list[Any] | None, path: str, lines: Mapping[str, int]) -> Cadence | None:

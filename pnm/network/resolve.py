@@ -85,6 +85,9 @@ class Resolver:
         Returns:
             Several ids where the link is ambiguous, none where it leads nowhere.
         """
+        alone = self._by_stem.get(target)
+        if alone is not None and len(alone) == 1:
+            return (self._ids[alone[0]],)
         folder = origin.rpartition("/")[0]
         key = (target, folder)
         found = self._cache.get(key)
@@ -102,24 +105,25 @@ class Resolver:
             near = posixpath.normpath(posixpath.join(folder, wanted))
             if near in self._ids:
                 return (self._ids[near],)
-        exact = self._by_path.get(wanted.casefold())
-        if exact:
-            return self._people_first(exact)
+            if exact := self._by_path.get(wanted.casefold()):
+                return self._people_first(exact)
         return self._by_file_name(wanted, folder) or self._by_person(wanted)
 
     def _by_file_name(self, wanted: str, folder: str) -> tuple[str, ...]:
-        stem = posixpath.basename(wanted)
-        ending = "/" + wanted.casefold()
+        stem = wanted.rpartition("/")[2]
         for known, key in ((self._by_stem, stem), (self._by_small_stem, stem.casefold())):
             notes = known.get(key, [])
-            if "/" in wanted:
+            if notes and stem != wanted:
+                ending = "/" + wanted.casefold()
                 notes = [note for note in notes if note.casefold().endswith(ending)]
             if notes:
-                return self._people_first(_nearest(notes, folder))
+                return self._people_first(_nearest(notes, folder) if len(notes) > 1 else notes)
         return ()
 
     def _people_first(self, notes: list[str]) -> tuple[str, ...]:
         """Return the people among the notes, and with none of them all."""
+        if len(notes) == 1:
+            return (self._ids[notes[0]],)
         ids = [self._ids[note] for note in notes]
         return tuple([note for note in ids if note in self._people] or ids)
 
@@ -137,6 +141,15 @@ class Resolver:
     def is_ego(self, name: str) -> bool:
         """Return whether the vault's owner has this name, alias, uid, slug or e-mail."""
         return bool(self._ego_names & {fold(name), _code(name)})
+
+    def calls_ego(self, name: str) -> bool:
+        """Return whether the vault's owner is called so, if only by the given name."""
+        own = first_names(self._ego) if self._ego else ()
+        return self.is_ego(name) or fold(name) in own
+
+    def is_code(self, name: str) -> bool:
+        """Return whether this is somebody's uid, slug or e-mail, and so not just a name."""
+        return _code(name) in self._by_code
 
     def people(self, name: str) -> list[str]:
         """Return the contacts that have exactly this uid, slug, e-mail, name or alias, folded.

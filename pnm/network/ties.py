@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable
 from itertools import combinations
 from typing import Final
 
+from pnm.contacts.rules import TICKED
 from pnm.diagnostics import Source
 from pnm.model import Interaction, Relation, Tie
 
@@ -30,6 +31,12 @@ class Ties:
         if a != b and a in self._contacts and b in self._contacts:
             self._found[(a, b) if a < b else (b, a)].append((why, source))
 
+    def add_link(self, a: str, b: str, source: Source) -> None:
+        """Take a link from one's note to the other, unless its line says more already."""
+        known = self._found.get((a, b) if a < b else (b, a), ())
+        if all(source != other for _, other in known):
+            self.add(a, b, "linked", source)
+
     def add_relations(self, relations: Iterable[Relation]) -> None:
         """Take the relations that are written; their other sides say the same again."""
         for relation in relations:
@@ -37,9 +44,9 @@ class Ties:
                 self.add(relation.of, relation.to, relation.kind, relation.source)
 
     def add_meetings(self, interactions: Iterable[Interaction]) -> None:
-        """Take who was there together."""
+        """Take who was there together; who is named in one ticked task was not."""
         for row in interactions:
-            if 1 < len(row.people) <= MEETING_PEOPLE:
+            if 1 < len(row.people) <= MEETING_PEOPLE and row.rule != TICKED:
                 for a, b in combinations(row.people, 2):
                     self.add(a, b, "met together", row.source)
 

@@ -23,6 +23,7 @@ class Whom:
         self._contacts = set(contacts)
         self._resolver = resolver
         self._ego = ego
+        self._called: dict[str, dict[str, None]] = {}
 
     def of(self, target: str, path: str) -> str | None:
         """Return the contact, or the vault's owner, that a target means.
@@ -54,6 +55,10 @@ class Whom:
         """Return the contacts of exactly this name, alias, slug, uid or e-mail."""
         return [person for person in self._resolver.people(name) if person in self._contacts]
 
+    def is_code(self, name: str) -> bool:
+        """Return whether this is somebody's uid, slug or e-mail, and so not just a name."""
+        return self._resolver.is_code(name)
+
     def candidates(self, target: str, path: str) -> tuple[str, ...]:
         """Return the contacts that a link may mean where it is not clear which."""
         notes = self._resolver.notes(target, path)
@@ -71,11 +76,14 @@ class Whom:
         Returns:
             The contact; the vault's owner where it is their name; None for nobody.
         """
-        called = [person for person in self._resolver.called(name) if person in self._contacts]
-        among = [person for person in called if person in people]
-        if among or len(called) == 1:
-            return (among or called)[0]
-        return self._ego if not called and self._resolver.is_ego(name) else None
+        called = self._called.get(name)
+        if called is None:
+            found = (p for p in self._resolver.called(name) if p in self._contacts)
+            called = self._called[name] = dict.fromkeys(found)
+        among = next((person for person in people if person in called), None)
+        if among is not None or len(called) == 1:
+            return among or next(iter(called))
+        return self._ego if not called and self._resolver.calls_ego(name) else None
 
     def learn(self, targets: Iterable[tuple[str, str]]) -> dict[str, Contact]:
         """Make people of the links that lead to no note.
@@ -89,14 +97,12 @@ class Whom:
         found: dict[str, Contact] = {}
         for target, path in targets:
             name = target.rpartition("/")[2].strip()
-            if target.startswith(TEXT) or not _is_name(name) or self._resolver.notes(target, path):
+            if ":" in target or not name or self._resolver.notes(target, path):
                 continue
-            found.setdefault(fold(name), ghost(name))
+            if day_of_name(name) is None:
+                found.setdefault(fold(name), ghost(name))
         ghosts = {contact.id: contact for contact in found.values()}
         self._resolver.add(ghosts.values())
         self._contacts |= ghosts.keys()
+        self._called.clear()
         return ghosts
-
-
-def _is_name(name: str) -> bool:
-    return bool(name) and ":" not in name and day_of_name(name) is None

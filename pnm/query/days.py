@@ -102,8 +102,9 @@ def birthday(test: Test) -> PartialDate:
     """
     text = test.value
     if len(text) <= 2 and text.isdecimal() and 1 <= int(text) <= 12:
-        return PartialDate(month=int(text))
-    wanted = parse_partial(text)
+        wanted: PartialDate | None = PartialDate(month=int(text))
+    else:
+        wanted = parse_partial(text)
     if wanted is None or (test.comparison not in {"", "="} and wanted.year is None):
         raise unfit(test, "takes a month 06, a year 1987, or a day 06-24")
     return wanted

@@ -224,7 +224,7 @@ class _Parser:
             near = difflib.get_close_matches(name, FIELDS, 1)
             hint = f"did you mean {near[0]}:? " if near else ""
             raise QueryError(
-                f"unknown field {name!r} in {self._text!r}",
+                f"unknown field {token['field']!r} in {self._text!r}",
                 mend=f"{hint}known are: {', '.join(sorted(FIELDS))}",
             )
         values = (token["quoted"], token["quoted1"], token["bare"])

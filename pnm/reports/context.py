@@ -19,6 +19,7 @@ from pnm.dates import iso_week, week_days
 from pnm.keep import key_of
 from pnm.reports.escape import one_line
 from pnm.reports.markdown import target_of
+from pnm.wording import counted
 
 if TYPE_CHECKING:
     from pnm.diagnostics import Source
@@ -237,7 +238,7 @@ def summary_of(sections: Sequence[SectionView]) -> str:
         boxes = sum(line.box for section in sections for line in section.lines)
         if not boxes:
             return NOTHING_ASKED
-        tallies = "1 thing to do" if boxes == 1 else f"{boxes} things to do"
+        tallies = counted(boxes, "thing to do", "things to do")
     minutes = sum(section.minutes for section in sections)
     return f"{tallies}. About {_duration(minutes)}." if minutes > 0 else f"{tallies}."
 
@@ -248,7 +249,7 @@ def _duration(minutes: int) -> str:
         return f"{hours:g} hours"
     if minutes >= _EXACT_MINUTES:
         minutes = 5 * round(minutes / 5)
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return counted(minutes, "minute")
 
 
 def _front(report: Report, week: str, today: date) -> tuple[tuple[str, str], ...]:

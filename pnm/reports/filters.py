@@ -24,6 +24,7 @@ from pnm.reports.context import ChartView, LineView, PersonView
 from pnm.reports.environment import Filters, HtmlText, MarkdownText
 from pnm.reports.escape import clean
 from pnm.reports.folders import Format
+from pnm.wording import counted
 
 _MONTHS: Final = (
     "January February March April May June July August September October November December"
@@ -63,7 +64,7 @@ def own_filters(fmt: Format, looks: Looks) -> Filters:
         "day": day,
         "until": until,
         "spoken": lambda value: spoken_day(value, looks.today),
-        "plural": plural,
+        "plural": counted,
     }
     if fmt == "html":
         return {**common, "link": lambda person: html_link(person, looks.beside), "chart": svg_of}
@@ -118,8 +119,3 @@ def until(first: date, last: date) -> str:
     if first.month != last.month:
         return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
     return f"{first.day}–{day(last)}"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """Say a number with its noun: `1 person`, `3 people`."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"

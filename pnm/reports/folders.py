@@ -6,7 +6,6 @@ Not known here: Jinja, and what a template says.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Final, Literal
 
 from pnm.diagnostics import Severity, Source
 from pnm.errors import NotFoundError, ReportError
+from pnm.wording import known_are
 
 Format = Literal["markdown", "html", "terminal", "json"]
 
@@ -130,11 +130,7 @@ def eject(name: str, folders: TemplateFolders, fmt: str = "markdown") -> Templat
     if found is not None:
         return found
     known = template_names(TemplateFolders(plugins=folders.plugins))
-    near = difflib.get_close_matches(file_name, known, 1)
-    guess = f"did you mean {near[0]}? " if near else ""
-    raise NotFoundError(
-        f"no template is called {file_name!r}", mend=f"{guess}known are: {', '.join(known)}"
-    )
+    raise NotFoundError(f"no template is called {file_name!r}", mend=known_are(file_name, known))
 
 
 def _templates(folder: Path) -> Iterator[Path]:

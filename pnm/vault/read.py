@@ -86,7 +86,7 @@ def _read_settled(full: str) -> tuple[bytes, Fingerprint]:
         if not stat.S_ISREG(before.st_mode):
             raise OSError(0, "it is not a regular file")
         for _ in range(TRIES):
-            data = _all_bytes(fd, READ_BYTES)
+            data = _all_bytes(fd, before.st_size)
             after = os.fstat(fd)
             if Fingerprint.of(after) == Fingerprint.of(before):
                 break
@@ -97,13 +97,15 @@ def _read_settled(full: str) -> tuple[bytes, Fingerprint]:
     return data, Fingerprint.of(after)
 
 
-def _all_bytes(fd: int, limit: int) -> bytes:
-    data = os.read(fd, limit)
-    if len(data) == limit or not data:
+def _all_bytes(fd: int, expected: int) -> bytes:
+    """Read to the end or to the limit; one call is enough for a file of the expected size."""
+    wanted = min(expected + 1, READ_BYTES)
+    data = os.read(fd, wanted)
+    if len(data) < wanted:
         return data
     parts = [data]
     size = len(data)
-    while size < limit and (more := os.read(fd, limit - size)):
+    while size < READ_BYTES and (more := os.read(fd, READ_BYTES - size)):
         parts.append(more)
         size += len(more)
     return b"".join(parts)

@@ -203,7 +203,7 @@ def _special(path: str) -> Skipped:
 
 
 def _bad_name(path: str) -> Skipped:
-    shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
     return Skipped(
         shown,
         "PNM025",

@@ -31,6 +31,7 @@ from pnm.watch.lookout import Lookout, count_folders, identity, polling_observer
 from pnm.watch.marks import Marks
 from pnm.watch.mounts import network_mount
 from pnm.watch.rules import Rules
+from pnm.wording import counted
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
@@ -263,10 +264,10 @@ class Keeper:
             return
         folders, mattering = count_folders(self._folder, self._rules.relevant)
         if self._polling:
-            self.status = f"polling {_folders(mattering)}: {self._polling}"
+            self.status = f"polling {counted(mattering, 'folder')}: {self._polling}"
             return
         self._send_cookie()
-        self.status = f"watching {_folders(mattering)}"
+        self.status = f"watching {counted(mattering, 'folder')}"
         watches = self._lookout.watches()
         if watches is not None and watches < folders:
             self._count_at = monotonic() + COUNT_AGAIN_SECONDS
@@ -282,10 +283,6 @@ class Keeper:
         self._ending = [thread for thread in self._ending if thread.is_alive()]
         if lookout is not None:
             self._ending.append(lookout.close())
-
-
-def _folders(count: int) -> str:
-    return "1 folder" if count == 1 else f"{count} folders"
 
 
 def _queue_length() -> int:

@@ -286,6 +286,12 @@ def test_a_book_with_a_date_is_no_day_with_its_people():
     assert counted(vault(text, "Books/Dune.md")) == []
 
 
+def test_the_start_of_a_project_is_no_day_with_its_people():
+    network = vault("---\nstart: 2026-02-01\n---\nWith [[Ada]].", "Projects/Boat.md")
+
+    assert (counted(network), reasons(network)) == ([], ["in an undated note"])
+
+
 def test_a_line_of_the_future_is_a_plan():
     network = vault("", own="- 2026-03-20 lunch")
 

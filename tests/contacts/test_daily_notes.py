@@ -48,6 +48,11 @@ def test_what_stands_under_a_heading_with_a_link_is_told_of_it():
     ]
 
 
+@pytest.mark.parametrize("line", ["people:: [[ada]]", "People: [[ada]]", "- With:\n  - [[ada]]"])
+def test_a_line_that_lists_who_was_there_counts(line):
+    assert [row[1] for row in rows(line)] == [("ada",)]
+
+
 def test_a_journal_has_a_day_for_each_heading():
     text = "# 2026\n## 2026-02-03\ntea with [[ada]]\n### Evening\n[[bob]]\n## 2026-02-05\n[[ada]]\n"
 

@@ -246,6 +246,12 @@ def test_keys_of_the_users_own_are_kept_as_text():
     assert found.source("shoe size").line == 4
 
 
+def test_a_picture_in_a_value_is_left_out():
+    assert dict(ada('PHOTO: "data:image/jpeg;base64,/9j/4AAQ"\nlogo: x.png').extra) == {
+        "logo": "x.png"
+    }
+
+
 def test_dataview_fields_in_the_body_are_read():
     found = ada("", "**Birthday**:: 1990-02-03\n- city:: Lisbon\nShe likes [interest:: jazz].")
 

@@ -75,6 +75,15 @@ def test_a_link_to_no_note_in_a_list_of_people_is_a_person():
     assert network.last_contact("link:Zoe Quinn") is not None
 
 
+def test_a_link_to_no_note_in_a_clipping_is_no_person():
+    clipping = '---\ndate: 2026-02-10\nfrom: ["[[Weekly Letter]]", "[[ada]]"]\n---\n'
+    mail = f"---\ntype: mail\n{clipping[4:]}"
+
+    assert [c.id for c in network_of({"Clip.md": clipping}, ada="")] == ["ada"]
+    assert len(network_of({"Clip.md": clipping}, ada="").interactions_of("ada")) == 1
+    assert [c.id for c in network_of({"Mail.md": mail}, ada="")] == ["ada", "link:Weekly Letter"]
+
+
 def test_a_plain_name_of_nobody_in_a_list_of_people_is_nobody():
     assert there("people: [Zoe Quinn]") == []
 

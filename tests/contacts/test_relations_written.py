@@ -30,6 +30,7 @@ def relations(front="", body=""):
         ('siblings: "[[eve]]"', [("sibling", "eve", "")]),
         ('colleagues: "[[eve]]"', [("colleague", "eve", "")]),
         ('knows: "[[eve]]"', [("acquaintance", "eve", "")]),
+        ('family: "[[eve]]"', [("kin", "eve", "")]),
         ('mother: "[[eve]]"', [("parent", "eve", "mother")]),
         ('Father: "[[bob]]"', [("parent", "bob", "father")]),
         ('introduced_by: "[[eve]]"', [("introduced_by", "eve", "")]),

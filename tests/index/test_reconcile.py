@@ -118,6 +118,21 @@ def test_most_notes_gone_at_once_is_not_believed(vault, index):
     assert len(reconcile(index, vault, Profile(), accept_removals=True).removed) == 30
 
 
+def test_two_processes_may_index_the_same_notes_at_once(tmp_path, vault, index):
+    (vault.root / "a.md").write_text(PERSON.format("a"))
+    (vault.root / "b.md").write_text(PERSON.format("b"))
+    other = open_index(tmp_path / "cache", fingerprint(Profile()))
+
+    def while_the_other_is_quicker():
+        reconcile(other, vault, Profile())
+        yield from ("a.md", "b.md")
+
+    reconcile(index, vault, Profile(), while_the_other_is_quicker())
+
+    assert dump(index) == dump(other) == fresh(vault)
+    other.close()
+
+
 def test_one_bad_note_costs_itself_only(vault, index):
     (vault.root / "bad.md").write_bytes(b"\x00" * 100)
     (vault.root / "worse.md").write_text("---\n" + "[" * 30_000 + "\n---\n")

@@ -9,21 +9,10 @@ import frontmatter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from note_values import bare, leaves, values
 
-from pnm.notes import Scalar, Sequence, parse
+from pnm.notes import parse
 from pnm.notes.front import HANDLERS, LIMIT
-
-
-def bare(node):
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [bare(item) for item in node.items]
-    return {field.key: bare(field.value) for field in node.fields}
-
-
-def values(note):
-    return {field.key: bare(field.value) for field in note.fields}
 
 
 @pytest.mark.parametrize(
@@ -134,17 +123,6 @@ def test_the_library_picks_the_handler():
         "BareJsonHandler",
         "NoneType",
     ]
-
-
-def leaves(node):
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from leaves(item)
-    else:
-        for field in node.fields:
-            yield from leaves(field.value)
 
 
 YAML = """---

@@ -9,8 +9,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from note_values import leaves
 
-from pnm.notes import Scalar, Sequence, decode, parse, read_note
+from pnm.notes import Scalar, decode, parse, read_note
 
 NOTE = """\
 ---
@@ -75,17 +76,6 @@ def test_read_tells_the_encoding_first():
     assert [fault.code for fault in note.diagnostics] == ["PNM008", "PNM001"]
     assert note.blocks[0].text == "Zoë"
     assert read_note(b"\x00", "a.md").diagnostics[0].code == "PNM009"
-
-
-def leaves(node):
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from leaves(item)
-    else:
-        for field in node.fields:
-            yield from leaves(field.value)
 
 
 def check(note, text):

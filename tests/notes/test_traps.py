@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from note_values import values
 
-from pnm.notes import Mapping, Scalar, Sequence, parse
-
-
-def bare(node):
-    """Return a node as plain Python values."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [bare(item) for item in node.items]
-    return {field.key: bare(field.value) for field in node.fields}
+from pnm.notes import Mapping, parse
 
 
 def read(header):
     note = parse(f"---\n{header}\n---\nText.\n", "ada.md")
-    return note, {field.key: bare(field.value) for field in note.fields}
+    return note, values(note)
 
 
 @pytest.mark.parametrize(

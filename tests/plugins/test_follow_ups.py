@@ -184,7 +184,7 @@ def test_twelve_are_shown_and_the_rest_is_counted():
     found = section(network_with(*(f"send part {number}" for number in range(17))))
 
     assert len(found.lines) == 12
-    assert found.intro == "12 of 17; pnm due lists them all."
+    assert found.intro == "12 of 17 open promises."
     assert (found.id, found.title, found.order) == ("promises", "Promises", 30)
     assert (found.tally, found.minutes) == ("12 promises", 12)
 
@@ -209,7 +209,7 @@ def test_a_third_of_the_places_is_theirs(mine, theirs, shown):
 def test_the_number_of_lines_can_be_set():
     found = section(network_with("one", "two", "three"), {"lines": 2})
 
-    assert (len(found.lines), found.intro) == (2, "2 of 3; pnm due lists them all.")
+    assert (len(found.lines), found.intro) == (2, "2 of 3 open promises.")
 
 
 @pytest.mark.parametrize(

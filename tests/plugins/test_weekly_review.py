@@ -15,7 +15,6 @@ import pnm_weekly_review
 from pnm.api import Diagnostic, Gathered, Report, Severity, Source, Tag
 from pnm.testing import network_of
 from pnm_weekly_review import checks as checks_of
-from pnm_weekly_review import settings as settings_of
 
 TODAY = date(2026, 11, 16)
 REVIEW = next(iter(pnm_weekly_review.pnm_reports()))
@@ -717,20 +716,28 @@ def test_facts_of_somebody_long_out_of_touch_are_left_alone():
 
 
 @pytest.mark.parametrize(
-    ("setting", "mend"),
+    ("setting", "code", "mend"),
     [
-        ("include_privat = true", "did you mean include_private? known are: include_private"),
-        ('include_private = "yes"', "write include_private = true, or leave it out"),
+        (
+            "include_privat = true",
+            "PNM331",
+            "did you mean include_private? known are: include_private",
+        ),
+        (
+            'include_private = "yes"',
+            "PNM330",
+            "write include_private = true or include_private = false",
+        ),
     ],
     ids=["unknown key", "wrong type"],
 )
-def test_a_setting_that_means_nothing_is_told(setting, mend):
+def test_a_setting_that_means_nothing_is_told(setting, code, mend):
     config = f"[plugins.weekly_review]\n{setting}\n"
     net = network(config=config)
 
     (found,) = checks(net, net.config.plugin("weekly_review"))
 
-    assert (found.code, str(found.source), found.mend) == ("PNM320", ".pnm/config.toml:2", mend)
+    assert (found.code, str(found.source), found.mend) == (code, ".pnm/config.toml:2", mend)
 
 
 # -- the page ------------------------------------------------------------------------------------
@@ -761,7 +768,7 @@ def test_the_page_names_every_section_and_code():
     told = re.findall(r"^\| (\d+) \| `(\w+)`, (.+?) \|", PAGE, re.MULTILINE)
     net = network(ada=person("name: Ada\ncreated: 2026-11-12", "2025-11-16 call", "2026-11-13 met"))
     found = sections(net, gathered=Gathered(problems=(problem(4),)))
-    codes = {v for v in (*vars(checks_of).values(), settings_of.CODE) if str(v).startswith("PNM")}
+    codes = {v for v in vars(checks_of).values() if str(v).startswith("PNM")}
 
     assert told == [(str(s.order), s.id, s.title) for s in found.values()]
     assert set(re.findall(r"^\| (PNM\d{3}) \|", PAGE, re.MULTILINE)) == codes

@@ -1,0 +1,164 @@
+"""The index of one vault while a command runs: opened when it is needed, kept true, mended.
+
+In: a vault, its profile, the folder of all caches. Out: facts, hits, and what to tell the user.
+Not known here: what joins the facts.
+
+No fault of the cache costs an answer: an index that is damaged is built anew, and one that cannot
+be used at all gives way to one in memory.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pnm.contacts.facts import NoteFacts
+from pnm.contacts.profile import Profile
+from pnm.index.schema import fingerprint
+from pnm.index.search import Hit, find, matching_paths
+from pnm.index.store import Index, in_memory, is_damage, open_index, rebuild
+from pnm.index.update import Delta, Progress, reconcile
+from pnm.vault import Vault
+
+_FAULTS: Final = (sqlite3.DatabaseError, ValueError, TypeError, IndexError)
+"""What a damaged index raises when it is read: SQLite's own, and those of unpacking its facts."""
+
+_T = TypeVar("_T")
+
+
+class KeptIndex:
+    """Answers from the index; the first question brings it up to date.
+
+    Attributes:
+        notices: What to tell the user about it; who tells it takes it away.
+    """
+
+    def __init__(
+        self, vault: Vault, profile: Profile, cache: Path, progress: Progress | None = None
+    ) -> None:
+        """Know where the index is; nothing is opened yet.
+
+        Args:
+            vault: The vault.
+            profile: Its profile.
+            cache: The folder of all caches.
+            progress: Called while the index is brought up to date.
+        """
+        self.notices: list[str] = []
+        self._vault = vault
+        self._profile = profile
+        self._folder = cache / vault.id
+        self._progress = progress
+        self._index: Index | None = None
+        self._delta: Delta | None = None
+
+    # -- keeping it true ---------------------------------------------------------------------
+
+    @property
+    def delta(self) -> Delta:
+        """Return what the last update did, updating first where none was made."""
+        return self._delta if self._delta is not None else self.update()
+
+    def update(self, paths: Iterable[str] | None = None, *, accept_removals: bool = False) -> Delta:
+        """Bring the index up to what the files say.
+
+        Args:
+            paths: Files that may have changed; None for all.
+            accept_removals: Believe that most notes are gone.
+
+        Returns:
+            What changed.
+        """
+        try:
+            delta = self._reconcile(paths, accept_removals=accept_removals)
+        except sqlite3.DatabaseError as exc:
+            delta = self._start_over(exc)
+        if delta.stale:
+            self.notices.append(
+                f"{self._vault.root}: {delta.stale}; the last index is served\n"
+                "    mend: mount or restore the vault, or run `pnm index --accept-removals`"
+            )
+        self._delta = delta
+        return delta
+
+    def outdate(self) -> None:
+        """Note that a file was written: the next question brings the index up to date."""
+        self._delta = None
+
+    def forget(self) -> None:
+        """Throw the index away; the next question builds it anew."""
+        self.close()
+        self._use(rebuild(self._folder, self._mark))
+        self._delta = None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+
+    # -- questions ---------------------------------------------------------------------------
+
+    def facts(self) -> list[NoteFacts]:
+        """Return the facts of every note, in the order of their paths."""
+        return self._ask(lambda index: list(index.facts()))
+
+    def find(self, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
+        """Return the lines of notes that match words best; see `pnm.index.search.find`."""
+        return self._ask(lambda index: find(index, words, limit))
+
+    def matching(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the notes in which all the words occur."""
+        return self._ask(lambda index: matching_paths(index, words))
+
+    # -- inside ------------------------------------------------------------------------------
+
+    @property
+    def _mark(self) -> str:
+        return fingerprint(self._profile)
+
+    def _opened(self) -> Index:
+        if self._index is not None:
+            return self._index
+        return self._use(open_index(self._folder, self._mark))
+
+    def _use(self, index: Index) -> Index:
+        self._index = index
+        if index.notice:
+            self.notices.append(index.notice)
+        return index
+
+    def _ask(self, question: Callable[[Index], _T]) -> _T:
+        if self._delta is None:
+            self.update()
+        try:
+            return question(self._opened())
+        except _FAULTS as exc:
+            self._delta = self._start_over(exc)
+            return question(self._opened())
+
+    def _reconcile(self, paths: Iterable[str] | None, *, accept_removals: bool) -> Delta:
+        return reconcile(
+            self._opened(),
+            self._vault,
+            self._profile,
+            paths,
+            progress=self._progress,
+            accept_removals=accept_removals,
+        )
+
+    def _start_over(self, exc: Exception) -> Delta:
+        """Read all notes again: into a new file where the old one is damaged, else into memory."""
+        self.close()
+        if not isinstance(exc, sqlite3.Error) or is_damage(exc):
+            self.notices.append(f"{self._folder}: the index was damaged and is built anew ({exc})")
+            self._use(rebuild(self._folder, self._mark))
+            try:
+                return self._reconcile(None, accept_removals=True)
+            except sqlite3.DatabaseError as again:
+                self.close()
+                exc = again
+        self._use(in_memory(self._folder, self._mark, exc))
+        return self._reconcile(None, accept_removals=True)
