@@ -13,6 +13,7 @@ from pnm.dates import (
     parse_partial,
     spoken_day,
     spoken_days,
+    spoken_interval,
     week_days,
     written_day,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "shortened",
     "spoken_day",
     "spoken_days",
+    "spoken_interval",
     "texts",
     "week_days",
     "whole_number",

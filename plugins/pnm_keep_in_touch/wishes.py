@@ -19,10 +19,11 @@ from pnm.api import (
     Reminder,
     Source,
     spoken_days,
+    spoken_interval,
     written_day,
 )
 from pnm_keep_in_touch.clock import days_between, may_ask, plan_within, silent_since
-from pnm_keep_in_touch.words import every, length, on, talk
+from pnm_keep_in_touch.words import every, on, talk
 
 
 def wished(network: Network, today: date) -> Iterator[Reminder]:
@@ -62,7 +63,7 @@ def _reminder(
     due = start + timedelta(days=every_days) if start else today
     delays = tuple(_delays(network, contact, every_days, today))
     why = (
-        f"you wished {every(length(every_days))}{_origin(cadence)}",
+        f"you wished {every(spoken_interval(every_days))}{_origin(cadence)}",
         f"last: {talk(last, today)}" if last else _untold(contact, today),
         *_beyond(cadence, quiet),
         *(delay.why for delay in delays),
@@ -101,7 +102,7 @@ def _origin(cadence: Cadence) -> str:
 
 def _beyond(cadence: Cadence, quiet: int) -> Iterator[str]:
     if cadence.longest_days and quiet > cadence.longest_days:
-        yield f"longer than the {length(cadence.longest_days)} you named as the longest"
+        yield f"longer than the {spoken_interval(cadence.longest_days)} you named as the longest"
 
 
 def _delays(network: Network, contact: Contact, every_days: int, today: date) -> Iterator[_Delay]:

@@ -6,17 +6,8 @@ In: days, numbers, interactions. Out: text. Not known here: who is asked for, an
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
-from pnm.api import Interaction, counted, written_day
-
-_UNITS: Final = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
-
-
-def length(days: int) -> str:
-    """Say an interval in the unit it was wished in: `3 weeks`, `1 month`, `10 days`."""
-    unit, noun = next((unit, noun) for unit, noun in _UNITS if days % unit == 0)
-    return counted(days // unit, noun)
+from pnm.api import Interaction, written_day
 
 
 def first_of(shown: int, more: int) -> str:

@@ -10,7 +10,7 @@ import click
 from pnm.cli.shared import say, say_json, with_session
 from pnm.cli.values import contact_json
 from pnm.cli.whom import whom
-from pnm.dates import spoken_day, spoken_days
+from pnm.dates import spoken_day, spoken_days, spoken_interval
 from pnm.model import Contact
 from pnm.session import Session
 from pnm.wording import counted, shortened
@@ -76,9 +76,9 @@ def _reach(session: Session, contact: Contact) -> Iterator[str]:
     if cadence.never:
         wish = "never to be reminded"
     else:
-        wish = f"every {spoken_days(cadence.every_days or 0)}"
+        wish = f"every {spoken_interval(cadence.every_days or 0).removeprefix('1 ')}"
         if cadence.longest_days:
-            wish += f", at the longest {spoken_days(cadence.longest_days)}"
+            wish += f", at the longest {spoken_interval(cadence.longest_days)}"
     when = f"; next {spoken_day(due, session.setting.today)}" if due else ""
     yield f"  {'wish:':<11}{wish} ({cadence.source}){when}"
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pnm.dates.arithmetic import add_months, iso_week, week_days
 from pnm.dates.asked import resolve_day
-from pnm.dates.intervals import Interval, parse_interval, parse_span
+from pnm.dates.intervals import parse_interval, parse_span, spoken_interval
 from pnm.dates.lines import leading_day
 from pnm.dates.names import day_in_name, day_of_name
 from pnm.dates.partial import LeapDay, PartialDate
@@ -20,7 +20,6 @@ from pnm.dates.spoken import spoken_day, spoken_days, written_day
 from pnm.dates.written import Order, ambiguous, parse_day, parse_partial
 
 __all__ = [
-    "Interval",
     "LeapDay",
     "Order",
     "PartialDate",
@@ -37,6 +36,7 @@ __all__ = [
     "resolve_day",
     "spoken_day",
     "spoken_days",
+    "spoken_interval",
     "week_days",
     "written_day",
 ]

@@ -8,7 +8,6 @@ It does not know when the clock starts, nor the word `never`, which is no interv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pnm.dates.patterns import pattern
@@ -47,25 +46,6 @@ Measure: TypeAlias = tuple[float, str]
 """A number and its unit, which is empty for a bare number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A span of days that comes again and again.
-
-    Attributes:
-        days: Its length, at least 1.
-    """
-
-    days: int
-
-    def __str__(self) -> str:
-        """Write it as a person would, so that it reads back as the same days: `3 weeks`."""
-        for unit, noun in (("y", "year"), ("m", "month"), ("w", "week")):
-            number, left = divmod(self.days, UNIT_DAYS[unit])
-            if number and not left:
-                return counted(number, noun)
-        return counted(self.days, "day")
-
-
 def parse_interval(text: str) -> int | None:
     """Read an interval.
 
@@ -76,6 +56,22 @@ def parse_interval(text: str) -> int | None:
         Days, or None where the text is no interval, is zero or longer than a century.
     """
     return _days(_measure(_plain(text)))
+
+
+def spoken_interval(days: int) -> str:
+    """Say an interval in the unit that it was wished in.
+
+    Args:
+        days: Its length, at least 1.
+
+    Returns:
+        `3 weeks`, `1 month`, `10 days`; `parse_interval` reads it back as the same days.
+    """
+    for unit, noun in (("y", "year"), ("m", "month"), ("w", "week")):
+        number, left = divmod(days, UNIT_DAYS[unit])
+        if number and not left:
+            return counted(number, noun)
+    return counted(days, "day")
 
 
 def parse_span(text: str) -> tuple[int, int | None] | None:

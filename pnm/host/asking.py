@@ -20,8 +20,8 @@ import pluggy
 from pnm import hookspecs
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.errors import ReportError
-from pnm.host.checked import checked
 from pnm.hookspecs import PROJECT
+from pnm.host.checked import checked
 
 GROUP: Final = "pnm.plugins"
 PATIENCE_SECONDS: Final = 5.0

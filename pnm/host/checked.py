@@ -8,12 +8,14 @@ fields, and a wrong one would fail far away, in somebody else's sort.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Test = Callable[[object], bool]
 
 
 def checked(kind: type[T], value: object) -> T:
@@ -31,43 +33,56 @@ def checked(kind: type[T], value: object) -> T:
     """
     if not isinstance(value, kind):
         raise TypeError(f"gave a {type(value).__name__}, not a {kind.__name__}")
-    if dataclasses.is_dataclass(kind):
-        for name, hint in _fields(kind).items():
-            held = getattr(value, name)
-            if not _fits(held, hint):
-                shown = str(hint).replace("pnm.model.", "").replace("pnm.diagnostics.", "")
-                wanted = getattr(hint, "__name__", shown) if not get_args(hint) else shown
-                raise TypeError(
-                    f"gave a {kind.__name__} whose {name} is {held!r:.60}, not {wanted}"
-                )
+    for name, hint, fits in _fields(kind):  # type: ignore[arg-type]  # a class is hashable
+        held = getattr(value, name)
+        if not fits(held):
+            raise TypeError(f"gave a {kind.__name__} whose {name} is {held!r:.60}, not {hint}")
     return value
 
 
 @lru_cache(maxsize=64)
-def _fields(kind: type[Any]) -> dict[str, Any]:
-    return {f.name: get_type_hints(kind)[f.name] for f in dataclasses.fields(kind)}
+def _fields(kind: type[Any]) -> tuple[tuple[str, str, Test], ...]:
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(
+        (f.name, _named(hints[f.name]), _test(hints[f.name])) for f in dataclasses.fields(kind)
+    )
 
 
-def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a hint is of no one type
-    origin = get_origin(hint)
+def _named(hint: Any) -> str:  # noqa: ANN401 - a hint is of no one type
+    if isinstance(hint, type) and not get_args(hint):
+        return hint.__name__
+    return re.sub(r"[a-z_.]+\.(?=[A-Z])", "", str(hint))
+
+
+@lru_cache(maxsize=256)
+def _test(hint: Any) -> Test:  # noqa: ANN401
+    """Return the test that a hint stands for, made once."""
+    origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        return any(_fits(value, part) for part in get_args(hint))
+        tests = tuple(map(_test, parts))
+        return lambda value: any(fits(value) for fits in tests)
     if origin is tuple:
-        return isinstance(value, tuple) and _items_fit(value, get_args(hint))
+        return _tuple_test(parts)
     if origin is not None:
-        return isinstance(value, Mapping if origin is Mapping else origin)
-    if hint is None or hint is type(None):
-        return value is None
-    if hint is float:
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
-    if hint is int:
-        return isinstance(value, int) and not isinstance(value, bool)
+        wanted = Mapping if origin is Mapping else origin
+        return lambda value: isinstance(value, wanted)
+    if hint in {int, float}:
+        numbers = (int, float) if hint is float else (int,)
+        return lambda value: isinstance(value, numbers) and not isinstance(value, bool)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return isinstance(value, hint) and bool(checked(hint, value) is value)
-    return hint is object or (isinstance(hint, type) and isinstance(value, hint))
+        return lambda value: isinstance(value, hint) and checked(hint, value) is value
+    return lambda value: isinstance(value, hint)
 
 
-def _items_fit(value: tuple[object, ...], hints: tuple[Any, ...]) -> bool:
-    if len(hints) == 2 and hints[1] is Ellipsis:
-        return all(_fits(item, hints[0]) for item in value)
-    return len(value) == len(hints) and all(map(_fits, value, hints))
+def _tuple_test(parts: tuple[Any, ...]) -> Test:
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        fits = _test(parts[0])
+        return lambda value: isinstance(value, tuple) and all(map(fits, value))
+    tests = tuple(map(_test, parts))
+    return lambda value: (
+        isinstance(value, tuple)
+        and len(value) == len(tests)
+        and all(fits(item) for fits, item in zip(tests, value, strict=True))
+    )

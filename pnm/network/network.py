@@ -346,9 +346,9 @@ def _with_unlinked(contacts: dict[str, Contact], joined: Joined) -> dict[str, Co
     return contacts
 
 
-def _by_day(row: Interaction) -> tuple[date, bool, Source]:
+def _by_day(row: Interaction) -> tuple[date, bool, str, int]:
     """Order by day; what tells most of a day comes last."""
-    return row.day, row.rule != EXPLICIT, row.source
+    return row.day, row.rule != EXPLICIT, row.source.path, row.source.line
 
 
 class _HasPeople(Protocol):

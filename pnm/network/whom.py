@@ -15,6 +15,9 @@ from pnm.model import Contact
 from pnm.network.people import ghost, note_id
 from pnm.network.resolve import Resolver
 
+OWN = ("",)
+"""The targets of a line in a contact's own note that links nobody else."""
+
 
 class Whom:
     """Says which contact is meant; ghosts are contacts as soon as they are known."""
@@ -48,6 +51,9 @@ class Whom:
 
     def people(self, targets: Iterable[str], path: str) -> tuple[str, ...]:
         """Return the contacts that targets mean, each once, the vault's owner left out."""
+        if targets == OWN:
+            own = note_id(path)
+            return (own,) if own in self._contacts and own != self._ego else ()
         found = dict.fromkeys(self.of(target, path) for target in targets)
         return tuple(person for person in found if person and person != self._ego)
 

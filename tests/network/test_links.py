@@ -101,13 +101,11 @@ def test_a_file_comes_before_a_name():
     assert met("[[Ada]]", {"People/Ada.md": "", "People/x1.md": "name: Ada"})[0] == ["People/Ada"]
 
 
-def test_of_two_equally_near_notes_the_person_is_meant():
+@pytest.mark.parametrize("other", ["Apps/BookFusion.md", "Plugins/BookFusion.md"])
+def test_of_two_equally_near_notes_the_person_is_meant(other):
     people = {"People/BookFusion.md": ""}
 
-    assert met("[[BookFusion]]", people, notes=["Plugins/BookFusion.md"]) == (
-        ["People/BookFusion"],
-        0,
-    )
+    assert met("[[BookFusion]]", people, notes=[other]) == (["People/BookFusion"], 0)
 
 
 def test_the_nearer_note_is_meant_although_it_is_no_person():
