@@ -25,7 +25,7 @@ from pnm.wording import known_are
 PATH: Final = ".pnm/config.toml"
 
 _TABLES: Final = ("vault", "profile", "circles", "channels", "plugins", "reports")
-_VAULT: Final = ("me", "language", "date_order", "leap_day")
+_VAULT: Final = ("me", "date_order", "leap_day")
 _PROFILE: Final = (
     "person_keys",
     "person_tags",
@@ -48,7 +48,6 @@ class Config:
         profile: Which notes are people.
         circles: By folded name without a plural's s.
         me: The note of the vault's owner: its path without suffix, or its name; empty for none.
-        language: Of month and weekday names on the command line.
         disabled: Plugins that are not asked.
         plugins: `[plugins.NAME]` as written.
         review: The report that `pnm review` renders.
@@ -60,7 +59,6 @@ class Config:
     profile: Profile = field(default_factory=Profile)
     circles: Mapping[str, Circle] = field(default_factory=lambda: MappingProxyType({}))
     me: str = ""
-    language: str = "en"
     disabled: frozenset[str] = frozenset()
     plugins: Mapping[str, Mapping[str, object]] = field(
         default_factory=lambda: MappingProxyType({})
@@ -134,7 +132,6 @@ class _Reader:
             profile=self._profile(vault, reports),
             circles=MappingProxyType(self._circles()),
             me=self._text(vault, "vault.me"),
-            language=self._text(vault, "vault.language") or "en",
             disabled=frozenset(self._texts(plugins, "plugins.disabled")),
             plugins=MappingProxyType(self._plugins(plugins)),
             review=self._text(reports, "reports.review") or "weekly-review",

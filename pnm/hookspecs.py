@@ -1,7 +1,7 @@
 """The extension points of pnm: what a plugin may answer, when it is asked, with what.
 
 In: nothing; these are specifications for pluggy. Out: `hookspec`-marked functions.
-Not known here: who implements them (see `host.py`).
+Not known here: who implements them, and who asks (see `pnm.host`).
 
 An implementation names only the parameters that it needs. `settings` is its own
 `[plugins.NAME]` table of the vault's configuration. All are pure: they return values, and

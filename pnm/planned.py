@@ -7,8 +7,9 @@ Not known here: how a report is rendered, and how a file is written.
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from pnm.contacts.extract import extract
@@ -17,7 +18,7 @@ from pnm.dates import iso_week
 from pnm.errors import ReportError, VaultError
 from pnm.keep import merge, seal, with_ticked, without_ticked
 from pnm.model import Report
-from pnm.vault import Vault
+from pnm.vault import Fingerprint, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,13 @@ def plan_note(
             f"{report.name} is not made to be a note", mend=f"pnm report {report.name} > FILE"
         )
     path = _path(report, today, profile)
-    seen = _seen(vault.root / path, path)
     fresh = seal(text)
-    if seen is None:
+    found = _found(vault.root / path, path)
+    if found is None:
         return PlannedNote(path, fresh.encode("utf-8"), None)
+    seen, changed = found
     theirs = _text(seen, path)
-    days = _days(theirs, vault, path, today, profile)
+    days = _days(theirs, path, today, profile, changed)
     merged = with_ticked(merge(without_ticked(theirs), fresh), days)
     return PlannedNote(path, merged.encode("utf-8", "surrogateescape"), seen)
 
@@ -93,9 +95,11 @@ def _path(report: Report, today: date, profile: Profile) -> str:
         ) from exc
 
 
-def _seen(file: Path, path: str) -> bytes | None:
+def _found(file: Path, path: str) -> tuple[bytes, date | None] | None:
+    """Return the note's bytes and the day of its last change; None where there is none yet."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as note:
+            return note.read(), Fingerprint.of(os.fstat(note.fileno())).day
     except FileNotFoundError:
         return None
     except OSError as exc:
@@ -113,9 +117,10 @@ def _text(data: bytes, path: str) -> str:
         ) from exc
 
 
-def _days(theirs: str, vault: Vault, path: str, today: date, profile: Profile) -> dict[str, date]:
+def _days(
+    theirs: str, path: str, today: date, profile: Profile, changed: date | None
+) -> dict[str, date]:
     """Return on which day each line was ticked, as known before the file's time changes."""
-    changed = datetime.fromtimestamp((vault.root / path).stat().st_mtime).astimezone().date()
     days = {}
     for tick in extract(path, theirs, profile, changed).ticks:
         day = date.fromisoformat(tick.day)

@@ -7,7 +7,7 @@ Not known here: the command line and the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from pnm.diagnostics import Diagnostic, Severity
 from pnm.errors import ConfigError, NotFoundError, VaultError
 from pnm.host import EntryPoint, Host, Opinions
 from pnm.index import Delta, KeptIndex, Progress
-from pnm.model import Contact, Gathered, Report, Section
+from pnm.model import Contact, Gathered, Report
 from pnm.network import Network
 from pnm.planned import PlannedNote, plan_note
 from pnm.query import Knowledge, parse_query, select
@@ -127,9 +127,22 @@ class Session:
             *self.network.diagnostics,
             *self.opinions.checks,
             *self.plugin_problems,
+            *self._unheard(),
             *self.problems,
         ]
         return tuple(dict.fromkeys(sorted(found, key=lambda d: (d.source, d.code, d.message))))
+
+    def _unheard(self) -> Iterator[Diagnostic]:
+        """Yield the tables of settings that belong to no plugin there is."""
+        if not self.setting.plugins:
+            return
+        for name in sorted(self.config.plugins.keys() - self.host.plugins.keys()):
+            yield Diagnostic(
+                self.config.source(f"plugins.{name}"),
+                "PNM332",
+                f"[plugins.{name}] sets something for a plugin that is not there",
+                known_are(name, sorted(self.host.plugins)),
+            )
 
     def ask_everything(self) -> None:
         """Ask every hook once, so that each plugin's time and faults are known."""
@@ -179,16 +192,26 @@ class Session:
         mend = known_are(name, known) if known else "reports come from plugins; see `pnm plugins`"
         raise NotFoundError(f"no report is called {name!r}", mend=mend)
 
-    def render(self, report: Report, fmt: Format, *, color: bool = False, width: int = 80) -> str:
-        """Render a report for printing; see `pnm.reports.render`."""
+    def render(
+        self,
+        report: Report,
+        fmt: Format,
+        *,
+        keep_marks: bool = False,
+        color: bool = False,
+        width: int = 80,
+    ) -> str:
+        """Render a report; see `pnm.reports.render`."""
         return render(
             report,
-            self._sections(report),
+            self.opinions.sections(report, self._gathered()),
             self.network,
             self.setting.today,
             fmt,
             self._folders,
             self.host.filters(),
+            keep_marks=keep_marks,
+            base=self.setting.vault.root.as_uri(),
             color=color,
             width=width,
         )
@@ -206,16 +229,7 @@ class Session:
             ReportError: The report is not made to be a note.
             VaultError: The note on the disk cannot be read.
         """
-        text = render(
-            report,
-            self._sections(report),
-            self.network,
-            self.setting.today,
-            "markdown",
-            self._folders,
-            self.host.filters(),
-            keep_marks=True,
-        )
+        text = self.render(report, "markdown", keep_marks=True)
         return plan_note(self.setting.vault, report, text, self.setting.today, self.config.profile)
 
     def write_note(self, planned: PlannedNote) -> Written:
@@ -256,9 +270,6 @@ class Session:
 
     def _gathered(self) -> Gathered:
         return Gathered(self.opinions.reminders, self.opinions.tags, self.checks)
-
-    def _sections(self, report: Report) -> tuple[Section, ...]:
-        return self.opinions.sections(report, self._gathered())
 
     @property
     def _folders(self) -> TemplateFolders:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def command(path: str | None) -> None:
         error = VaultError(f"no folder can be made: {exc}", mend="name a folder: pnm demo PATH")
         raise ShownError(error) from exc
     say(f"The vault of Nora Ekelund, invented, lies in {target}")
-    say(f"try: pnm --vault '{target}' --as-of {AS_OF} review")
+    say(f"try: pnm --vault {shlex.quote(str(target))} --as-of {AS_OF} review")
 
 
 def _example() -> Path:

@@ -66,6 +66,8 @@ def show_report(session: Session, report: Report, wanted: Wanted, *, as_json: bo
         as_json: Whether `--json` was said.
     """
     if wanted.write or wanted.dry_run:
+        if as_json or wanted.format not in {None, "markdown"}:
+            raise click.UsageError("a note is Markdown; for another format: --format html > FILE")
         _write(session, report, wanted)
         return
     chosen: Format = "json" if as_json else wanted.format or _fitting()
@@ -80,8 +82,6 @@ def show_report(session: Session, report: Report, wanted: Wanted, *, as_json: bo
 
 
 def _write(session: Session, report: Report, wanted: Wanted) -> None:
-    if wanted.format not in {None, "markdown"}:
-        raise click.UsageError("--write makes a Markdown note; for a page: --format html > FILE")
     planned = session.plan_note(report)
     if wanted.dry_run:
         say(planned.diff(), nl=False)

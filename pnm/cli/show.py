@@ -11,7 +11,7 @@ from pnm.cli.shared import say, say_json, with_session
 from pnm.cli.values import contact_json
 from pnm.cli.whom import whom
 from pnm.dates import spoken_day, spoken_days, spoken_interval
-from pnm.model import Contact
+from pnm.model import Cadence, Contact
 from pnm.session import Session
 from pnm.wording import counted, shortened
 
@@ -73,14 +73,19 @@ def _reach(session: Session, contact: Contact) -> Iterator[str]:
     due = session.opinions.due.get(contact.id)
     if cadence is None:
         return
-    if cadence.never:
-        wish = "never to be reminded"
-    else:
-        wish = f"every {spoken_interval(cadence.every_days or 0).removeprefix('1 ')}"
-        if cadence.longest_days:
-            wish += f", at the longest {spoken_interval(cadence.longest_days)}"
+    wish = ", ".join(_wish(cadence))
     when = f"; next {spoken_day(due, session.setting.today)}" if due else ""
     yield f"  {'wish:':<11}{wish} ({cadence.source}){when}"
+
+
+def _wish(cadence: Cadence) -> Iterator[str]:
+    if cadence.never:
+        yield "never to be reminded"
+        return
+    if cadence.every_days:
+        yield f"every {spoken_interval(cadence.every_days).removeprefix('1 ')}"
+    if cadence.longest_days:
+        yield f"at the longest {spoken_interval(cadence.longest_days)}"
 
 
 def _talks(session: Session, contact: Contact) -> Iterator[str]:

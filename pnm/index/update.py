@@ -14,7 +14,6 @@ import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from pnm.contacts.extract import extract
@@ -241,14 +240,7 @@ def _read_one(
 def _facts(path: str, text: str | None, profile: Profile, fingerprint: Fingerprint) -> NoteFacts:
     if text is None:
         return NoteFacts(path, "unread", "", path)
-    return extract(path, text, profile, _local_day(fingerprint.mtime_ns))
-
-
-def _local_day(mtime_ns: int) -> date | None:
-    try:
-        return datetime.fromtimestamp(mtime_ns / 1e9).astimezone().date()
-    except (OverflowError, ValueError, OSError):
-        return None
+    return extract(path, text, profile, fingerprint.day)
 
 
 def _fault(problem: Diagnostic) -> Fault:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from posixpath import relpath
 from typing import Final
 
 from markupsafe import Markup
@@ -42,12 +41,12 @@ class Looks:
     Attributes:
         today: The day from which days are named.
         keep_marks: Whether lines carry their marks.
-        beside: The folder of the vault in which an HTML page will lie; None for no such.
+        base: The address of the vault, from which an HTML page links notes; None for no links.
     """
 
     today: date
     keep_marks: bool = False
-    beside: str | None = None
+    base: str | None = None
 
 
 def own_filters(fmt: Format, looks: Looks) -> Filters:
@@ -67,7 +66,7 @@ def own_filters(fmt: Format, looks: Looks) -> Filters:
         "plural": counted,
     }
     if fmt == "html":
-        return {**common, "link": lambda person: html_link(person, looks.beside), "chart": svg_of}
+        return {**common, "link": lambda person: html_link(person, looks.base), "chart": svg_of}
     return {
         **common,
         "link": link,
@@ -81,12 +80,12 @@ def link(person: PersonView) -> Markup:
     return MarkdownText(markdown.link(person.target, person.name))
 
 
-def html_link(person: PersonView, beside: str | None) -> Markup:
-    """Write a person as a link to the note where the page lies in the vault, else in bold."""
+def html_link(person: PersonView, base: str | None) -> Markup:
+    """Write a person as a link to the note, or in bold where there is none to link."""
     name = HtmlText("<bdi>{}</bdi>").format(person.name)
-    if beside is None or person.path is None:
+    if base is None or person.path is None:
         return HtmlText("<strong>{}</strong>").format(name)
-    address = markdown.percent(relpath(person.path, beside or "."))
+    address = f"{base.rstrip('/')}/{markdown.percent(person.path)}"
     return HtmlText('<a class="person" href="{}">{}</a>').format(address, name)
 
 

@@ -31,7 +31,7 @@ def render(
     filters: Mapping[str, Callable[..., object]] = NO_FILTERS,
     *,
     keep_marks: bool = False,
-    beside: str | None = None,
+    base: str | None = None,
     color: bool = False,
     width: int = 80,
 ) -> str:
@@ -46,8 +46,8 @@ def render(
         folders: Where templates come from.
         filters: Those that plugins give to templates.
         keep_marks: For Markdown that becomes a note: front matter, and a mark on each line.
-        beside: For HTML, the folder of the vault in which the page will lie (`Reviews`; empty for
-            the vault itself), so that people link their notes; None where it lies elsewhere.
+        base: For HTML, the address of the vault (`file:///home/me/Notes`), so that people link
+            their notes; None for no links.
         color: For a terminal, whether it shows colour.
         width: For a terminal, the columns it has.
 
@@ -73,7 +73,7 @@ def render(
     from pnm.reports.filters import Looks
     from pnm.reports.job import Job, do
 
-    job = Job(report.template, fmt, view, Looks(today, keep_marks, beside), folders, filters)
+    job = Job(report.template, fmt, view, Looks(today, keep_marks, base), folders, filters)
     if has_edited(folders):
         from pnm.reports.confined import do_confined
 

@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import NamedTuple
 
 from pnm.vault.names import is_conflict_copy, is_folder_of_notes, is_note
@@ -32,6 +33,14 @@ class Fingerprint(NamedTuple):
     def of(cls, st: os.stat_result) -> Fingerprint:
         """Take it from a stat result."""
         return cls(st.st_mtime_ns, st.st_ctime_ns, st.st_size, st.st_ino)
+
+    @property
+    def day(self) -> date | None:
+        """The user's day of the last change; None for a time that no calendar has."""
+        try:
+            return datetime.fromtimestamp(self.mtime_ns / 1e9).astimezone().date()
+        except (OverflowError, ValueError, OSError):
+            return None
 
 
 class Entry(NamedTuple):

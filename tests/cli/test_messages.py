@@ -54,9 +54,33 @@ def test_why_shows_the_newest_20_and_says_how_many_more_there_are(vault, capsys)
     assert "older" not in whole
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("monthly", "every month"),
+        ("yearly", "every year"),
+        ("3 weeks..6 weeks", "every 3 weeks, at the longest 6 weeks"),
+        ("never", "never to be reminded"),
+    ],
+)
+def test_the_card_says_a_wish_as_it_was_wished(vault, capsys, written, said):
+    (vault / "Ada.md").write_text(f"---\ntype: person\ncontact_every: {written}\n---\n")
+
+    assert f"wish:      {said} (Ada.md:3)" in pnm(vault, capsys, "show", "Ada")[1]
+
+
 @pytest.mark.parametrize("options", [["--dry-run"], ["--write", "--dry-run"]], ids=" ".join)
 def test_a_dry_run_shows_what_would_be_written(vault, capsys, options):
     _, out, _ = pnm(vault, capsys, "review", *options)
 
     assert out.startswith("--- /dev/null\n+++ b/Reviews/2026-W10.md\n")
+    assert not (vault / "Reviews").exists()
+
+
+@pytest.mark.parametrize("options", [["--json"], ["--format", "html"]], ids=" ".join)
+def test_a_note_in_another_format_than_markdown_is_refused(vault, capsys, options):
+    code, _, err = pnm(vault, capsys, "review", "--write", *options)
+
+    assert code == 2
+    assert "a note is Markdown" in err
     assert not (vault / "Reviews").exists()

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import stat
-from datetime import date
 
 import pytest
 from hypothesis import settings
@@ -254,10 +253,3 @@ class Changes(RuleBasedStateMachine):
 
 TestChanges = Changes.TestCase
 TestChanges.settings = settings(max_examples=30, stateful_step_count=12, deadline=None)
-
-
-def test_the_day_of_a_file_is_a_day_of_the_user():
-    from pnm.index.update import _local_day
-
-    assert isinstance(_local_day(10**18), date)
-    assert _local_day(10**40) is None

@@ -2,10 +2,11 @@
 
 import os
 import socket
+from datetime import date, datetime
 
 import pytest
 
-from pnm.vault import Walk
+from pnm.vault import Fingerprint, Walk
 from pnm.vault.walk import stat_entry
 
 
@@ -129,3 +130,10 @@ def test_one_path_gives_the_entry_that_the_walk_gives(tmp_path):
     (tmp_path / "a" / "n.md").write_text("x")
 
     assert list(Walk(str(tmp_path))) == [stat_entry(str(tmp_path), "a/n.md")]
+
+
+def test_a_fingerprint_knows_the_day_in_the_users_time_zone():
+    noon = datetime(2026, 3, 2, 12).astimezone()
+
+    assert Fingerprint(int(noon.timestamp() * 1e9), 0, 0, 0).day == date(2026, 3, 2)
+    assert Fingerprint(10**40, 0, 0, 0).day is None
