@@ -190,6 +190,7 @@ def progress_bar() -> Callable[[int, int], None]:
 
             bar = Progress(console=Console(stderr=True), transient=True)
             bar.start()
+            click.get_current_context().call_on_close(bar.stop)  # also when it is interrupted
             shown.extend([bar, bar.add_task("reading notes", total=total)])
         bar, task = shown
         bar.update(task, completed=done)
