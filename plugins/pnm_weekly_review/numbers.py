@@ -7,10 +7,11 @@ Not known here: the picture's groups (see `chart.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from types import MappingProxyType
+from typing import NamedTuple
 
-from pnm.api import Line, Section, counted
+from pnm.api import Line, Section, Source, counted
 from pnm_weekly_review.chart import chart
 from pnm_weekly_review.view import View
 
@@ -30,21 +31,24 @@ def section(view: View) -> Section | None:
 
 def _in_touch(view: View) -> Iterator[Line]:
     for days in WINDOWS:
-        now = len(_people(view, 0, days))
-        before = len(_people(view, days, 2 * days))
-        if not now and not before:
+        last = _last(view, 0, days)
+        before = len(_last(view, days, 2 * days))
+        if not last and not before:
             continue
-        people = counted(now, "person", "people")
+        people = counted(len(last), "person", "people")
         yield Line(
             f"{people} in touch in {days} days, {before} in the {days} before",
+            why=f"the last time with each of them in these {days} days",
+            sources=tuple(sorted(set(last.values()))),
             key=f"numbers:{days}",
-            values=MappingProxyType({"days": days, "people": now, "before": before}),
+            values=MappingProxyType({"days": days, "people": len(last), "before": before}),
         )
 
 
-def _people(view: View, since_days: int, until_days: int) -> set[str]:
+def _last(view: View, since_days: int, until_days: int) -> dict[str, Source]:
+    """Return for each person in touch in a stretch of days where the last time is written."""
     return {
-        person
+        person: row.source
         for row in view.interactions
         if since_days <= view.days_ago(row.day) < until_days
         for person in row.people
@@ -56,7 +60,7 @@ def _wishes(view: View) -> Iterator[Line]:
     wished = _wished(view)
     if not wished:
         return
-    weekly = sum(7 / every_days for every_days in wished.values())
+    weekly = sum(7 / cadence.days for cadence in wished.values())
     this_week = _times(view, wished, 7)
     average = _times(view, wished, 7 * WEEKS) / WEEKS
     yield Line(
@@ -64,6 +68,7 @@ def _wishes(view: View) -> Iterator[Line]:
         f"you were in touch {_often(this_week)}",
         details=(f"over {WEEKS} weeks: {_number(average, 'time')} a week",),
         why="the wished intervals of all who are not paused",
+        sources=tuple(sorted({cadence.source for cadence in wished.values()})),
         key="numbers:wishes",
         values=MappingProxyType(
             {"wished": round(weekly, 2), "this_week": this_week, "average": average}
@@ -71,19 +76,26 @@ def _wishes(view: View) -> Iterator[Line]:
     )
 
 
-def _wished(view: View) -> dict[str, int]:
+class _Wish(NamedTuple):
+    """A wished interval, and where it is written."""
+
+    days: int
+    source: Source
+
+
+def _wished(view: View) -> dict[str, _Wish]:
     """Return for each contact that has a wish its days."""
-    found: dict[str, int] = {}
+    found: dict[str, _Wish] = {}
     for contact in view.network:
         cadence = view.network.cadence_of(contact.id)
         if cadence is None or cadence.never or not cadence.every_days:
             continue
         if not contact.dead and not contact.paused and view.discretion.shows(contact.id):
-            found[contact.id] = cadence.every_days
+            found[contact.id] = _Wish(cadence.every_days, cadence.source)
     return found
 
 
-def _times(view: View, people: dict[str, int], days: int) -> int:
+def _times(view: View, people: Container[str], days: int) -> int:
     """Return on how many days each of these people was in touch, added up."""
     return len(
         {
@@ -110,6 +122,7 @@ def _all(shown: int, by_links: int) -> Line:
     rest = f", {by_links} of them known only by links" if by_links else ""
     return Line(
         f"{counted(shown, 'contact')} in all{rest}",
+        why="the notes that are contacts, and who is linked as a person; pnm list names them",
         key="numbers:all",
         values=MappingProxyType({"contacts": shown, "by_links": by_links}),
     )

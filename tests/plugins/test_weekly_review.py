@@ -772,3 +772,17 @@ def test_the_page_names_every_section_and_code():
 
     assert told == [(str(s.order), s.id, s.title) for s in found.values()]
     assert set(re.findall(r"^\| (PNM\d{3}) \|", PAGE, re.MULTILINE)) == codes
+
+
+def test_the_numbers_of_people_lead_to_the_last_line_with_each_of_them():
+    net = network(
+        ada=person("name: Ada", "2026-11-10 call", "2026-11-12 call"),
+        bob=person("name: Bob\ncontact_every: 2 weeks", "2026-11-13 call"),
+    )
+
+    week, *_, wishes, everybody = sections(net)["numbers"].lines
+
+    assert week.text.startswith("2 people in touch in 7 days")
+    assert sorted(str(source) for source in week.sources) == ["ada.md:8", "bob.md:8"]
+    assert [str(source) for source in wishes.sources] == ["bob.md:4"]
+    assert "pnm list" in everybody.why
