@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from pnm.contacts.facts import NoteFacts, unpack
 from pnm.index.schema import TABLES
@@ -39,8 +40,15 @@ class Index:
         self.notice = notice
 
     def facts(self) -> Iterator[NoteFacts]:
-        """Yield the facts of every note, in the order of their paths."""
-        for (packed,) in self.db.execute("SELECT facts FROM files ORDER BY path"):
+        """Yield the facts of every note, in the order of their paths.
+
+        Raises:
+            ValueError: They are not what was put in: SQLite itself does not notice a flipped bit.
+        """
+        rows = self.db.execute("SELECT path, facts, checksum FROM files ORDER BY path")
+        for path, packed, checksum in rows:
+            if crc32(packed.encode()) != checksum:
+                raise ValueError(f"the facts of {path} are not what was written")
             yield unpack(json.loads(packed))
 
     def count(self) -> int:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from pnm.contacts.extract import extract
 from pnm.contacts.facts import Fault, NoteFacts, pack
@@ -261,9 +262,10 @@ def _store(
     packed = json.dumps(pack(facts), ensure_ascii=False, separators=(",", ":"))
     packed = packed.encode("utf-8", "replace").decode("utf-8")
     cursor = index.db.execute(
-        "INSERT INTO files (path, mtime_ns, ctime_ns, size, inode, read_ns, digest, facts)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (facts.path, *fingerprint, read_ns, digest, packed),
+        "INSERT INTO files"
+        " (path, mtime_ns, ctime_ns, size, inode, read_ns, digest, facts, checksum)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (facts.path, *fingerprint, read_ns, digest, packed, crc32(packed.encode())),
     )
     body = text.encode("utf-8", "replace").decode("utf-8")
     folded = "" if body.isascii() else fold(body)

@@ -134,7 +134,12 @@ def eject(name: str, folders: TemplateFolders, fmt: str = "markdown") -> Templat
 
 
 def _templates(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.glob("*.j2") if _NAME.fullmatch(path.name))
+    """Yield the templates in a folder; one that is not there or may not be read has none."""
+    try:
+        found = sorted(folder.iterdir())
+    except OSError:
+        return
+    yield from (path for path in found if _NAME.fullmatch(path.name))
 
 
 def _read(folder: Path, name: str, folders: TemplateFolders) -> Template | None:
