@@ -170,10 +170,9 @@ def _links(note: Note, kind: Kind) -> tuple[LinkFact, ...]:
         if "[" in scalar.text
         for link in links_in(scalar.text, scalar.line)
     ]
-    rows += [
-        LinkFact(link.target, link.line, plain(block.text)[:300])
-        for block in note.blocks
-        for link in block.links
-        if link.place == "text"
-    ]
+    for block in note.blocks:
+        live = [link for link in block.links if link.place == "text"]
+        if live:
+            text = plain(block.text)[:300]
+            rows += [LinkFact(link.target, link.line, text) for link in live]
     return tuple(rows)

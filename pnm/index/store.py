@@ -22,6 +22,7 @@ from pnm.contacts.facts import NoteFacts, unpack
 from pnm.index.schema import TABLES
 
 FILE: Final = "index.sqlite3"
+LOCK: Final = "open.lock"
 BUSY_SECONDS: Final = 10.0
 
 
@@ -73,7 +74,8 @@ def open_index(folder: Path, mark: str) -> Index:
     """
     try:
         _private_folder(folder)
-        return _open_file(folder / FILE, mark)
+        with _alone(folder):
+            return _open_file(folder / FILE, mark)
     except (OSError, sqlite3.Error) as exc:
         return in_memory(folder, mark, exc)
 
@@ -103,6 +105,25 @@ def _private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time open or make the index, so that none takes away another's.
+
+    Where the system has no such locks, SQLite's own must do.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    fd = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(fd)
 
 
 def _open_file(path: Path, mark: str) -> Index:

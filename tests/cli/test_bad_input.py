@@ -217,6 +217,7 @@ def test_eight_processes_at_once_all_answer_rightly(tmp_path):
     for process in running:
         out, err = process.communicate(timeout=60)
         assert process.returncode == 0, err
+        assert err == ""
         assert len(json.loads(out)) == 200
 
 
