@@ -29,6 +29,10 @@ class VaultError(PnmError):
     """The folder cannot be used as a vault, or a file of it cannot be written."""
 
 
+class CacheError(PnmError):
+    """There is no folder for the index."""
+
+
 class ConfigError(PnmError):
     """`.pnm/config.toml` is wrong."""
 

@@ -7,7 +7,6 @@ Not known here: how a report is rendered, and how a file is written.
 from __future__ import annotations
 
 import difflib
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from pnm.dates import iso_week
 from pnm.errors import ReportError, VaultError
 from pnm.keep import merge, seal, with_ticked, without_ticked
 from pnm.model import Report
-from pnm.vault import Fingerprint, Vault
+from pnm.vault import READ_BYTES, Fingerprint, Vault, is_note_path, read_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +80,30 @@ def plan_note(
 def _path(report: Report, today: date, profile: Profile) -> str:
     week = iso_week(today)
     try:
-        return report.path.format(
+        path = report.path.format(
             folder=profile.review_folder.strip("/"),
             week=week,
             year=f"{today.year:04}",
             month=f"{today:%Y-%m}",
             day=today.isoformat(),
         )
-    except (KeyError, IndexError, ValueError) as exc:
+    except (AttributeError, KeyError, IndexError, ValueError) as exc:
         raise ReportError(
             f"the path {report.path!r} of {report.name} cannot be filled in: {exc}",
             mend="it may use {folder} {week} {year} {month} {day}",
         ) from exc
+    if not is_note_path(path) or "\0" in path:
+        raise ReportError(
+            f"{path!r} is no place for a note: pnm reads none there",
+            mend='name a folder of notes in .pnm/config.toml: [reports] folder = "Reviews"',
+        )
+    return path
 
 
 def _found(file: Path, path: str) -> tuple[bytes, date | None] | None:
     """Return the note's bytes and the day of its last change; None where there is none yet."""
     try:
-        with file.open("rb") as note:
-            return note.read(), Fingerprint.of(os.fstat(note.fileno())).day
+        return read_small(file, READ_BYTES), Fingerprint.of(file.stat()).day
     except FileNotFoundError:
         return None
     except OSError as exc:

@@ -7,10 +7,12 @@ Not known here: the command line and the clock.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from pnm.config import Config, read_config
 from pnm.diagnostics import Diagnostic, Severity
@@ -23,8 +25,10 @@ from pnm.planned import PlannedNote, plan_note
 from pnm.query import Knowledge, parse_query, select
 from pnm.reports.folders import Format, TemplateFolders, eject
 from pnm.reports.render import render
-from pnm.vault import Vault, Written, write_text
+from pnm.vault import Vault, Written, read_small, write_text
 from pnm.wording import known_are
+
+_CONFIG_BYTES: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +264,7 @@ class Session:
         wanted = {report.name: report.template for report in self.reports}.get(name, name)
         template = eject(wanted, self._folders, "html" if fmt == "html" else "markdown")
         path = f".pnm/templates/{template.name}"
-        if (self.setting.vault.root / path).exists():
+        if os.path.lexists(self.setting.vault.root / path):
             raise VaultError(
                 f"{path} is there already; nothing was copied",
                 mend="edit it, or delete it first to start from the original",
@@ -306,7 +310,7 @@ def open_session(setting: Setting) -> Session:
 def _config_text(vault: Vault) -> str | None:
     source = Config().source("")
     try:
-        return vault.config_path.read_bytes().decode("utf-8")
+        return read_small(vault.config_path, _CONFIG_BYTES).decode("utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError as exc:
@@ -314,6 +318,6 @@ def _config_text(vault: Vault) -> str | None:
     except OSError as exc:
         raise ConfigError(
             f"cannot be read: {exc.strerror or exc}",
-            mend="give yourself the right to read it",
+            mend="make it a file that you may read, or take it away to have the defaults",
             source=source,
         ) from exc

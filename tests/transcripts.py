@@ -41,10 +41,11 @@ def printed(command):
     program, *arguments = shlex.split(command)
     if program != "pnm":
         raise AssertionError(f"only pnm is run in transcripts, not {program}")
-    out = io.StringIO()
+    both = io.BytesIO()
+    out = io.TextIOWrapper(both, encoding="utf-8", write_through=True)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         code = run(arguments)
-    text = "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    text = "\n".join(line.rstrip() for line in both.getvalue().decode("utf-8").splitlines())
     text += "\n" if text else ""
     return text + (f"[exit {code}]\n" if code else "")
 

@@ -6,7 +6,9 @@ Not known here: anything about notes.
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -86,9 +88,9 @@ def main(arguments: list[str] | None = None) -> None:
         arguments: Instead of those of the process.
     """
     import gc
-    import os
 
     gc.disable()  # a command lives shortly and makes no cycles worth looking for
+    _open_what_is_closed()
     code = run(arguments)
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -110,19 +112,30 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = cli.main(args=arguments, prog_name="pnm", standalone_mode=False)
     except click.ClickException as exc:
-        exc.show()
+        with suppress(OSError):
+            exc.show()
         return exc.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        _let_go_of_stdout()
+    except SystemExit:  # so click says that whoever read stdout has enough
         return 0
+    except OSError as exc:
+        _tell_fault(exc)
+        return 1
     return code if isinstance(code, int) else 0
 
 
-def _let_go_of_stdout() -> None:
-    """Point stdout elsewhere, so that the interpreter's last flush does not complain."""
-    import os
+def _open_what_is_closed() -> None:
+    """Lead the standard streams that the shell closed (`>&-`) nowhere: no file gets their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - till the end
+            setattr(sys, name, stream)
 
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+
+def _tell_fault(exc: OSError) -> None:
+    """Tell of a file that fails where no answer can go on without it: most often stdout itself."""
+    from pnm.cli.shared import tell
+
+    where = exc.filename or "the output"
+    tell(f"{where}: {exc.strerror or exc}\n    mend: make room there, or send the output elsewhere")

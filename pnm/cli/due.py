@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import click
 
 from pnm.cli.shared import columns, say, say_json, tell_note_faults, with_session
@@ -52,7 +50,7 @@ def command(session: Session, within_days: int | None, kind: str | None, as_json
 
 def _is_due(row: Reminder, session: Session, within_days: int | None) -> bool:
     days = max(AHEAD_DAYS, row.lead_days) if within_days is None else within_days
-    return row.due <= session.setting.today + timedelta(days=days)
+    return (row.due - session.setting.today).days <= days
 
 
 def _order(pair: tuple[str, Reminder]) -> tuple[bool, float, object, str]:

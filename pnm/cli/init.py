@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
-from pnm.cli.shared import ShownError, say, tell
+from pnm.cli.shared import ShownError, here, say, tell
 from pnm.errors import PnmError, VaultError
 from pnm.notes import Note
 
 _OBSIDIAN = ("daily-notes.json", "templates.json")
+_SETTINGS_BYTES = 100_000
 
 
 @click.command("init")
@@ -39,13 +40,13 @@ def _init(folder: str, *, yes: bool, dry_run: bool) -> None:
     from pnm.contacts.profile import Profile
     from pnm.vault import find_vault, write_text
 
-    vault = find_vault(folder, None, Path.cwd())
+    vault = find_vault(folder, None, here())
     found = detect(_notes(vault.root), _settings(vault.root), Profile())
-    text = config_text(found, Profile())
+    text = config_text(found, Profile()).encode("utf-8", "replace").decode("utf-8")
     read_config(text)
     say(f"# {vault.root / PATH}")
     say(text)
-    if vault.config_path.exists():
+    if os.path.lexists(vault.config_path):
         raise VaultError(
             f"{PATH} is there already; nothing was written",
             mend="edit it by hand with what you see above, or move it away and run pnm init again",
@@ -78,10 +79,13 @@ def _notes(root: Path) -> Iterator[Note]:
 
 
 def _settings(root: Path) -> dict[str, str]:
+    from pnm.vault import read_small
+
     found = {}
     for name in _OBSIDIAN:
         try:
-            found[name] = (root / ".obsidian" / name).read_text("utf-8", "replace")[:100_000]
+            data = read_small(root / ".obsidian" / name, _SETTINGS_BYTES)
         except OSError:
             continue
+        found[name] = data.decode("utf-8", "replace")
     return found

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from pnm.cli.shared import say, tell
+from pnm.cli.shared import say, say_drawn, say_file, tell
 from pnm.model import Report
 from pnm.reports.folders import Format
 from pnm.session import Session
@@ -74,9 +74,9 @@ def show_report(session: Session, report: Report, wanted: Wanted, *, as_json: bo
     color = chosen == "terminal" and _has_color()
     text = session.render(report, chosen, color=color, width=_width())
     if chosen == "terminal":
-        click.echo(text, nl=False, color=color or None)
+        say_drawn(text, color=color)
     elif chosen in {"html", "json"}:
-        click.echo(text.encode("utf-8", "replace"), nl=False)
+        say_file(text)
     else:
         say(text, nl=False)
 

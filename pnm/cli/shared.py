@@ -7,11 +7,11 @@ The clock is read here and nowhere else.
 from __future__ import annotations
 
 import functools
-import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -20,7 +20,7 @@ import click
 
 from pnm.diagnostics import Diagnostic, Severity
 from pnm.errors import PnmError
-from pnm.reports.escape import terminal
+from pnm.reports.escape import json_text, terminal
 from pnm.wording import counted
 
 if TYPE_CHECKING:
@@ -47,9 +47,20 @@ def say(text: str = "", *, nl: bool = True) -> None:
     click.echo(_encodable(terminal(text), sys.stdout), nl=nl)
 
 
+def say_drawn(text: str, *, color: bool) -> None:
+    """Print to stdout what is made for a terminal already."""
+    click.echo(_encodable(text, sys.stdout), nl=False, color=color or None)
+
+
+def say_file(text: str) -> None:
+    """Print a document for programs to stdout: in UTF-8, whatever the terminal speaks."""
+    click.echo(text.encode("utf-8", "replace"), nl=False)
+
+
 def tell(text: str) -> None:
-    """Print a problem or a word about the work to stderr."""
-    click.echo(_encodable(terminal(text), sys.stderr), err=True)
+    """Print a problem or a word about the work to stderr; nothing hangs on whether it arrives."""
+    with suppress(OSError):
+        click.echo(_encodable(terminal(text), sys.stderr), err=True)
 
 
 def _encodable(text: str, stream: object) -> str:
@@ -58,15 +69,22 @@ def _encodable(text: str, stream: object) -> str:
     return text.encode(encoding, "replace").decode(encoding, "replace")
 
 
-def say_json(value: object) -> None:
+def say_json(value: object, *, on_one_line: bool = False) -> None:
     """Print one JSON value to stdout, and nothing else."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo(text.encode("utf-8", "replace").decode("utf-8"))
+    say_file(json_text(value, indent=None if on_one_line else 2) + "\n")
 
 
 def today() -> date:
     """Return the day in the user's time zone."""
     return datetime.now().astimezone().date()
+
+
+def here() -> Path:
+    """Return the current folder; where it is gone, a path at which there is nothing."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
 
 
 def as_of_day(text: str | None) -> date:
@@ -164,14 +182,15 @@ def _open(
     from pnm.vault import cache_folder, config_folder, find_vault
 
     cache = cache_folder(os.environ.get("PNM_CACHE_DIR"))
+    config = config_folder(os.environ)
     setting = Setting(
-        find_vault(vault, os.environ.get("PNM_VAULT"), Path.cwd()),
+        find_vault(vault, os.environ.get("PNM_VAULT"), here()),
         as_of_day(as_of),
         cache,
         () if no_plugins else announced(cache),
         strict,
         None if quiet or not sys.stderr.isatty() else progress_bar(),
-        config_folder(os.environ) / "templates",
+        config / "templates" if config else None,
     )
     return open_session(setting)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import click
 
@@ -115,13 +114,13 @@ def _promises(session: Session, contact: Contact) -> Iterator[str]:
 
 
 def _ahead(session: Session, contact: Contact) -> Iterator[str]:
-    until = session.setting.today + timedelta(days=_AHEAD_DAYS)
+    today = session.setting.today
     rows = [
         row
         for _, row in session.opinions.reminders
         if row.contact_id == contact.id
         and row.kind not in {"reach_out", "drift", "promise"}
-        and session.setting.today <= row.due <= until
+        and 0 <= (row.due - today).days <= _AHEAD_DAYS
     ]
     if rows:
         yield "\nAhead"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import json
 import signal
 import time
 from types import FrameType
 
 import click
 
-from pnm.cli.shared import say, tell, with_session
+from pnm.cli.shared import say, say_json, tell, with_session
 from pnm.index import Delta
 from pnm.session import Session
 
@@ -63,7 +62,7 @@ def _print(delta: Delta, reason: str, seconds: float, *, as_json: bool) -> None:
             "reason": reason,
             "seconds": round(seconds, 4),
         }
-        click.echo(json.dumps(row, ensure_ascii=False))
+        say_json(row, on_one_line=True)
         return
     parts = [
         f"{sign}{path}"

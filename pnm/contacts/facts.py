@@ -1,6 +1,6 @@
 """The facts of one note, as the index keeps them: pure in the note, the profile and the file's day.
 
-In: nothing; these are types. Out: `NoteFacts`, which packs into plain lists for the index.
+In: nothing; these are types. Out: `NoteFacts`, which packs into bytes for the index.
 Not known here: which contact a link means; everything that joins files is `Network`'s.
 
 Days are ISO text here, because it compares as a day does and needs no work to store.
@@ -8,7 +8,11 @@ Days are ISO text here, because it compares as a day does and needs no work to s
 
 from __future__ import annotations
 
+import marshal
 from typing import Any, Final, NamedTuple
+
+_FIRST_ROWS: Final = 9
+"""From this attribute of `NoteFacts` on, all are rows."""
 
 TEXT: Final = "text:"
 """Before a person's name in a list of people that stands there without a link."""
@@ -135,30 +139,40 @@ class NoteFacts(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def pack(facts: NoteFacts) -> list[Any]:
-    """Return facts as lists and scalars that JSON can hold."""
-    return list(facts)
+_FORM: Final = 2
+"""The form of `marshal` in which the same facts are the same bytes on every run."""
 
 
-def unpack(row: list[Any]) -> NoteFacts:
-    """Return the facts that `pack` gave, after a round through JSON."""
-    person = row[8]
-    path, kind, rule, title, day, span_days, created, private = row[:8]
+def pack(facts: NoteFacts) -> bytes:
+    """Return facts as bytes: the same for the same facts."""
+    rows = [tuple(map(tuple, rows)) for rows in facts[_FIRST_ROWS:]]
+    person = tuple(facts.person) if facts.person is not None else None
+    return marshal.dumps((*facts[: _FIRST_ROWS - 1], person, *rows), _FORM)
+
+
+def unpack(packed: bytes) -> NoteFacts:
+    """Return the facts that `pack` was given.
+
+    Args:
+        packed: What it gave; the caller has seen by a checksum that it is that.
+
+    Raises:
+        ValueError: These bytes are something else.
+    """
+    try:
+        *few, person, touches, refusals, relations, tasks, links, ticks, faults = marshal.loads(
+            packed
+        )
+    except (EOFError, TypeError) as exc:
+        raise ValueError("these bytes are no facts") from exc
     return NoteFacts(
-        path,
-        kind,
-        rule,
-        title,
-        day,
-        span_days,
-        created,
-        private,
+        *few,
         PersonFacts._make(person) if person else None,
-        tuple(Touch._make((*t[:5], tuple(t[5]), *t[6:])) for t in row[9]),
-        tuple(Refusal._make(r) for r in row[10]),
-        tuple(RelationFact._make(r) for r in row[11]),
-        tuple(TaskFact._make((*t[:2], tuple(t[2]), *t[3:])) for t in row[12]),
-        tuple(LinkFact._make(r) for r in row[13]),
-        tuple(Tick._make(r) for r in row[14]),
-        tuple(Fault._make(r) for r in row[15]),
+        tuple(map(Touch._make, touches)),
+        tuple(map(Refusal._make, refusals)),
+        tuple(map(RelationFact._make, relations)),
+        tuple(map(TaskFact._make, tasks)),
+        tuple(map(LinkFact._make, links)),
+        tuple(map(Tick._make, ticks)),
+        tuple(map(Fault._make, faults)),
     )

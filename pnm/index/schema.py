@@ -12,7 +12,7 @@ from typing import Final
 from pnm import __version__
 from pnm.contacts.profile import Profile
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 
 TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -25,7 +25,7 @@ CREATE TABLE files (
     inode INTEGER NOT NULL,
     read_ns INTEGER NOT NULL,
     digest BLOB NOT NULL,
-    facts TEXT NOT NULL,
+    facts BLOB NOT NULL,
     checksum INTEGER NOT NULL
 );
 CREATE VIRTUAL TABLE text USING fts5 (

@@ -38,7 +38,7 @@ def match_expression(words: tuple[str, ...]) -> str:
     A word that ends in `*` matches as a prefix. Each is looked for as written and folded.
     """
     parts = []
-    for word in words:
+    for word in map(_whole, words):
         prefix = "*" if word.endswith("*") and len(word) > 1 else ""
         bare = word.rstrip("*").replace('"', " ").strip()
         folded = fold(bare)
@@ -47,6 +47,11 @@ def match_expression(words: tuple[str, ...]) -> str:
         either = [f'"{form}"{prefix}' for form in dict.fromkeys((bare, folded)) if form.strip()]
         parts.append("(" + " OR ".join(either) + ")")
     return " AND ".join(parts)
+
+
+def _whole(word: str) -> str:
+    """Return a word as it stands in the index, where halves of characters are question marks."""
+    return word.encode("utf-8", "replace").decode("utf-8")
 
 
 def matching_paths(index: Index, words: tuple[str, ...]) -> frozenset[str]:

@@ -10,7 +10,6 @@ be written is kept in memory for this one command, with a word said.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -48,9 +47,9 @@ class Index:
         """
         rows = self.db.execute("SELECT path, facts, checksum FROM files ORDER BY path")
         for path, packed, checksum in rows:
-            if crc32(packed.encode()) != checksum:
+            if crc32(packed) != checksum:
                 raise ValueError(f"the facts of {path} are not what was written")
-            yield unpack(json.loads(packed))
+            yield unpack(packed)
 
     def count(self) -> int:
         """Return how many files are in it."""

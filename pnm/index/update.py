@@ -10,7 +10,6 @@ soon after its last change that a second change could hide behind the same times
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -259,13 +258,12 @@ def _store(
     read_ns: int,
     digest: bytes,
 ) -> None:
-    packed = json.dumps(pack(facts), ensure_ascii=False, separators=(",", ":"))
-    packed = packed.encode("utf-8", "replace").decode("utf-8")
+    packed = pack(facts)
     cursor = index.db.execute(
         "INSERT INTO files"
         " (path, mtime_ns, ctime_ns, size, inode, read_ns, digest, facts, checksum)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (facts.path, *fingerprint, read_ns, digest, packed, crc32(packed.encode())),
+        (facts.path, *fingerprint, read_ns, digest, packed, crc32(packed)),
     )
     body = text.encode("utf-8", "replace").decode("utf-8")
     folded = "" if body.isascii() else fold(body)
@@ -284,6 +282,6 @@ def _remove(index: Index, path: str) -> None:
 
 def _diagnostics(skipped: list[Skipped]) -> tuple[Diagnostic, ...]:
     return tuple(
-        Diagnostic(Source(s.path), s.code, s.message, s.mend, Severity.WARNING)
+        Diagnostic(Source(s.path, s.line), s.code, s.message, s.mend, Severity.WARNING)
         for s in sorted(skipped)
     )

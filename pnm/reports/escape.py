@@ -59,16 +59,17 @@ def html(text: str) -> str:
     return escape(clean(text), quote=True)
 
 
-def json_text(value: object) -> str:
+def json_text(value: object, *, indent: int | None = 2) -> str:
     """Write a value as JSON that is safe to print.
 
     Args:
         value: Made of plain values.
+        indent: How deep to indent; None for all on one line.
 
     Returns:
-        Indented JSON; control characters and halves of characters stand in it as escapes.
+        JSON; control characters and halves of characters stand in it as escapes.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _NOT_FOR_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

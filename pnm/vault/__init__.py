@@ -3,12 +3,15 @@
 In: a folder. Out: entries with fingerprints, texts, written files. Not known here: what notes mean.
 """
 
+from pnm.vault.files import read_small
+from pnm.vault.names import is_note_path
 from pnm.vault.place import Vault, cache_folder, config_folder, find_vault
-from pnm.vault.read import Content, read_note
+from pnm.vault.read import READ_BYTES, Content, read_note
 from pnm.vault.walk import Entry, Fingerprint, Skipped, Walk
 from pnm.vault.write import Written, create_tree, write_cookie, write_text
 
 __all__ = [
+    "READ_BYTES",
     "Content",
     "Entry",
     "Fingerprint",
@@ -20,7 +23,9 @@ __all__ = [
     "config_folder",
     "create_tree",
     "find_vault",
+    "is_note_path",
     "read_note",
+    "read_small",
     "write_cookie",
     "write_text",
 ]

@@ -28,6 +28,12 @@ def is_folder_of_notes(name: str) -> bool:
     return not name.startswith(".") and name not in _TOOL_FOLDERS
 
 
+def is_note_path(path: str) -> bool:
+    """Return whether a path inside a vault, with forward slashes, is one of a note."""
+    *folders, name = path.split("/")
+    return all(folders) and all(map(is_folder_of_notes, folders)) and is_note(name)
+
+
 def is_conflict_copy(name: str) -> bool:
     """Return whether a sync tool made this file out of two versions of a note."""
     return _CONFLICT.search(name) is not None

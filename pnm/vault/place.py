@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from pnm.errors import VaultError
+from pnm.errors import CacheError, VaultError
 
 MARKER = ".pnm"
 
@@ -61,9 +61,9 @@ def find_vault(asked: str | None, environ: str | None, here: Path) -> Vault:
     """
     named = asked or environ
     if named:
-        return Vault(_folder(Path(named).expanduser()))
+        return Vault(_folder(Path(named)))
     for folder in (here, *here.parents):
-        if (folder / MARKER).is_dir() or (folder / ".obsidian").is_dir():
+        if any(os.path.isdir(folder / mark) for mark in (MARKER, ".obsidian")):
             return Vault(_folder(folder))
     raise VaultError(
         f"no vault here: neither {here} nor a folder above it has .pnm or .obsidian in it",
@@ -73,6 +73,7 @@ def find_vault(asked: str | None, environ: str | None, here: Path) -> Vault:
 
 def _folder(path: Path) -> Path:
     try:
+        path = path.expanduser()
         if path.is_dir():
             return path.resolve()
         there = path.exists()
@@ -82,25 +83,49 @@ def _folder(path: Path) -> Path:
     raise VaultError(f"the vault {path} {what}", mend="name your folder of notes with --vault")
 
 
-def config_folder(environ: Mapping[str, str]) -> Path:
+def config_folder(environ: Mapping[str, str]) -> Path | None:
     """Return the user's own folder of settings, the same on every system.
 
     Args:
         environ: `PNM_CONFIG_DIR` wins, then `XDG_CONFIG_HOME`.
 
     Returns:
-        The folder, whether it is there or not; without either, `~/.config/pnm`.
+        The folder, whether it is there or not; without either, `~/.config/pnm`. None where that
+        names no folder because there is no home.
     """
-    if named := environ.get("PNM_CONFIG_DIR"):
+    base = environ.get("XDG_CONFIG_HOME") or "~/.config"
+    named = environ.get("PNM_CONFIG_DIR") or f"{base}/pnm"
+    try:
         return Path(named).expanduser()
-    base = environ.get("XDG_CONFIG_HOME")
-    return (Path(base) if base else Path.home() / ".config") / "pnm"
+    except RuntimeError:
+        return None
 
 
 def cache_folder(environ: str | None) -> Path:
-    """Return the folder under which all caches lie: `PNM_CACHE_DIR`, else the system's own."""
-    if environ:
-        return Path(environ).expanduser()
+    """Find the folder under which all caches lie.
+
+    Args:
+        environ: What `PNM_CACHE_DIR` says, or None.
+
+    Returns:
+        That folder, else the system's own.
+
+    Raises:
+        CacheError: There is none, because there is no home.
+    """
+    try:
+        folder = Path(environ).expanduser() if environ else _system_cache()
+    except RuntimeError:
+        folder = Path("~")
+    if str(folder).startswith("~"):  # older releases of platformdirs leave it so
+        raise CacheError(
+            "there is no folder for the index: the home folder is not known",
+            mend="set PNM_CACHE_DIR to a folder that you may write to, without ~",
+        )
+    return folder
+
+
+def _system_cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("pnm", appauthor=False)

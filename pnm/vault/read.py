@@ -14,6 +14,7 @@ from typing import Final
 
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.notes import decode
+from pnm.vault.files import FLAGS
 from pnm.vault.walk import Fingerprint
 
 READ_BYTES: Final = 4 * 1024 * 1024
@@ -22,13 +23,7 @@ READ_BYTES: Final = 4 * 1024 * 1024
 TRIES: Final = 3
 """How often to read a file again that changes while it is read."""
 
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+_FLAGS: Final = FLAGS | getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ def read_note(root: str, path: str) -> Content:
     """
     try:
         data, fingerprint = _read_settled(os.path.join(root, path))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Content(None, None)
     except OSError as exc:
         return Content(None, None, problems=(_unreadable(path, exc),))

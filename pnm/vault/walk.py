@@ -10,15 +10,18 @@ passed over with a word said, because a vault that came by synchronisation could
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from pnm.vault.names import is_conflict_copy, is_folder_of_notes, is_note
+from pnm.vault.files import read_small
+from pnm.vault.names import is_conflict_copy, is_folder_of_notes, is_note, is_note_path
 
 IGNORE_FILE = ".pnmignore"
+_IGNORE_BYTES = 100_000
 
 
 class Fingerprint(NamedTuple):
@@ -51,12 +54,25 @@ class Entry(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A file or folder that was passed over, with a diagnostic's code, message and mend."""
+    """A file, folder or line that was passed over, with a diagnostic's code, message and mend."""
 
     path: str
     code: str
     message: str
     mend: str
+    line: int = 0
+
+
+class Ignored(NamedTuple):
+    """What `.pnmignore` says.
+
+    Attributes:
+        names: The test whether it names a path; None where it names nothing.
+        skipped: Its lines that are no patterns, or the file itself.
+    """
+
+    names: Callable[[str], bool] | None = None
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,7 +91,8 @@ class Walk:
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield every note; the order is the file system's."""
-        ignored = ignore_rule(self.root)
+        ignored, faults = read_ignored(self.root)
+        self.skipped += faults
         stack = [""]
         while stack:
             folder = stack.pop()
@@ -129,26 +146,41 @@ class Walk:
         return None
 
 
-def ignore_rule(root: str) -> Callable[[str], bool] | None:
-    """Return the test that `.pnmignore` (gitignore syntax) makes, or None without one."""
+def read_ignored(root: str) -> Ignored:
+    """Read `.pnmignore` (gitignore syntax); a line that is no pattern costs only itself."""
     try:
-        with open(os.path.join(root, IGNORE_FILE), encoding="utf-8", errors="replace") as file:
-            lines = file.read(100_000).splitlines()
-    except OSError:
-        return None
+        data = read_small(os.path.join(root, IGNORE_FILE), _IGNORE_BYTES)
+    except FileNotFoundError:
+        return Ignored()
+    except OSError as exc:
+        return Ignored(skipped=(_no_patterns(exc),))
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    names = _pattern(lines)
+    if names is not None:
+        return Ignored(names)
+    bad = [number for number, line in enumerate(lines, 1) if _pattern([line]) is None]
+    good = [line for number, line in enumerate(lines, 1) if number not in bad]
+    return Ignored(_pattern(good), tuple(_no_pattern(number) for number in bad))
+
+
+def _pattern(lines: list[str]) -> Callable[[str], bool] | None:
+    """Return the test whether lines name a path; None where one of them is no pattern."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines).match_file
+    try:
+        return GitIgnoreSpec.from_lines(lines).match_file
+    except (ValueError, re.error):
+        return None
 
 
 def stat_entry(root: str, path: str) -> Entry | None:
     """Return the entry of one path as a walk would, or None where a walk would not yield it."""
     parts = path.split("/")
-    if not all(is_folder_of_notes(part) for part in parts[:-1]) or not is_note(parts[-1]):
+    if not is_note_path(path) or is_conflict_copy(parts[-1]):
         return None
-    if is_conflict_copy(parts[-1]) or not _is_utf8(path) or _in_linked_folder(root, parts):
+    if not _is_utf8(path) or _in_linked_folder(root, parts):
         return None
-    ignored = ignore_rule(root)
+    ignored = read_ignored(root).names
     if ignored and ignored(path):
         return None
     try:
@@ -218,4 +250,23 @@ def _bad_name(path: str) -> Skipped:
         "PNM025",
         "has a name that is not UTF-8",
         "rename it with letters of today's encoding",
+    )
+
+
+def _no_patterns(exc: OSError) -> Skipped:
+    return Skipped(
+        IGNORE_FILE,
+        "PNM027",
+        f"cannot be read, so nothing is ignored: {exc.strerror or exc}",
+        "make it a text file of patterns that you may read, or delete it",
+    )
+
+
+def _no_pattern(line: int) -> Skipped:
+    return Skipped(
+        IGNORE_FILE,
+        "PNM027",
+        "this line is no pattern, so it ignores nothing",
+        "write it as in a .gitignore, or delete it",
+        line,
     )
