@@ -1,4 +1,4 @@
-"""Closed streams, full devices, pipes in the place of files: one clear message, and no traceback."""
+"""Closed streams, full devices, pipes where files should be: one message, no traceback."""
 
 import os
 import subprocess
