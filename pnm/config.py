@@ -12,10 +12,10 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pnm.contacts.profile import CHANNELS, Profile, folder_word
-from pnm.dates import parse_interval
+from pnm.dates import LeapDay, Order, parse_interval
 from pnm.diagnostics import Source
 from pnm.errors import ConfigError
 from pnm.folding import fold, fold_key
@@ -26,6 +26,9 @@ PATH: Final = ".pnm/config.toml"
 
 _TABLES: Final = ("vault", "profile", "circles", "channels", "plugins", "reports")
 _VAULT: Final = ("me", "date_order", "leap_day")
+_ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy")
+_LEAP_DAYS: Final[tuple[LeapDay, ...]] = ("feb28", "mar1")
+_Word = TypeVar("_Word", bound=str)
 _PROFILE: Final = (
     "person_keys",
     "person_tags",
@@ -188,11 +191,12 @@ class _Reader:
             raise self._fault(key, f"{key} is not a number", "write a whole number from 0 up")
         return value
 
-    def _choice(self, table: dict[str, Any], key: str, known: tuple[str, ...]) -> str | None:
+    def _choice(self, table: dict[str, Any], key: str, known: tuple[_Word, ...]) -> _Word | None:
         value = self._text(table, key)
-        if value and value not in known:
+        chosen = next((word for word in known if word == value), None)
+        if value and chosen is None:
             raise self._fault(key, f"{key} is {value!r}", f"write one of: {', '.join(known)}")
-        return value or None
+        return chosen
 
     def _days(self, table: dict[str, Any], key: str) -> int | None:
         value = table.get(key.rpartition(".")[2])
@@ -221,8 +225,8 @@ class _Reader:
         for name in ("person_file_mark", "daily_folder", "daily_format"):
             if name in table:
                 changes[name] = self._text(table, f"profile.{name}")
-        order = self._choice(vault, "vault.date_order", ("dmy", "mdy"))
-        leap = self._choice(vault, "vault.leap_day", ("feb28", "mar1"))
+        order = self._choice(vault, "vault.date_order", _ORDERS)
+        leap = self._choice(vault, "vault.leap_day", _LEAP_DAYS)
         return replace(
             Profile(),
             **changes,

@@ -33,6 +33,10 @@ class CacheError(PnmError):
     """There is no folder for the index."""
 
 
+class WatchError(PnmError):
+    """The vault cannot be watched."""
+
+
 class ConfigError(PnmError):
     """`.pnm/config.toml` is wrong."""
 

@@ -8,27 +8,33 @@ Not known here: the command line and the clock.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from pnm.config import Config, read_config
-from pnm.diagnostics import Diagnostic, Severity
+from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.errors import ConfigError, NotFoundError, VaultError
-from pnm.host import EntryPoint, Host, Opinions
 from pnm.index import Delta, KeptIndex, Progress
-from pnm.model import Contact, Gathered, Report
-from pnm.network import Network
-from pnm.planned import PlannedNote, plan_note
-from pnm.query import Knowledge, parse_query, select
-from pnm.reports.folders import Format, TemplateFolders, eject
-from pnm.reports.render import render
-from pnm.vault import Vault, Written, read_small, write_text
+from pnm.memory import Memory, basis_of
+from pnm.vault import Vault, read_small
 from pnm.wording import known_are
 
+# What an answer that is kept needs none of is imported where it is used.
+if TYPE_CHECKING:
+    from pnm.config import Config
+    from pnm.host import EntryPoint, Host, Opinions
+    from pnm.model import Contact, Gathered, Report
+    from pnm.network import Network
+    from pnm.planned import PlannedNote
+    from pnm.reports.folders import Format, TemplateFolders
+    from pnm.vault import Written
+
 _CONFIG_BYTES: Final = 1_000_000
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +65,49 @@ class Session:
 
     Attributes:
         setting: What the command decided.
-        config: The vault's configuration; the defaults where it is wrong.
-        problems: What is wrong with the configuration.
-        index: The vault's index.
+        problems: What is wrong with the configuration, as far as it was asked for.
     """
 
     def __init__(
-        self, setting: Setting, config: Config, problems: tuple[Diagnostic, ...] = ()
+        self, setting: Setting, text: str | None, problems: tuple[Diagnostic, ...] = ()
     ) -> None:
+        """Know the vault; nothing is read yet.
+
+        Args:
+            setting: What the command decided.
+            text: That of the configuration; None for none.
+            problems: Why it cannot be read.
+        """
         self.setting = setting
-        self.config = config
         self.problems = problems
-        self.index = KeptIndex(setting.vault, config.profile, setting.cache, setting.progress)
+        self._text = text
         self._host: Host | None = None
         self._network: Network | None = None
         self._opinions: Opinions | None = None
+        self._memory: Memory | None = None
+
+    @cached_property
+    def config(self) -> Config:
+        """Return the vault's configuration; the defaults where it is wrong and may be.
+
+        Raises:
+            ConfigError: It is wrong, and the setting is strict.
+        """
+        from pnm.config import Config, read_config
+
+        try:
+            return read_config(self._text)
+        except ConfigError as exc:
+            if self.setting.strict:
+                raise
+            self.problems += (_config_problem(exc),)
+            return Config()
+
+    @cached_property
+    def index(self) -> KeptIndex:
+        """Return the vault's index."""
+        setting = self.setting
+        return KeptIndex(setting.vault, self.config.profile, setting.cache, setting.progress)
 
     def update(self, paths: Iterable[str] | None = None, *, accept_removals: bool = False) -> Delta:
         """Bring the index up to what the files say.
@@ -85,12 +119,69 @@ class Session:
         Returns:
             What changed.
         """
-        self._network = self._opinions = None
+        self._network = self._opinions = self._memory = None
         return self.index.update(paths, accept_removals=accept_removals)
 
     def close(self) -> None:
         """Close the index."""
         self.index.close()
+
+    # -- what was worked out before ----------------------------------------------------------
+
+    def answer(
+        self, question: tuple[object, ...], work_out: Callable[[], _T], *, place: str = ""
+    ) -> _T:
+        """Return an answer; one from before, where all that it rests on is the same.
+
+        Args:
+            question: What is asked, with all that the answer depends on beside the notes, the day,
+                the configuration, the plugins and pnm itself.
+            work_out: Gives the answer: text, numbers, lists and dictionaries of these.
+            place: Where it is kept; see `Memory.keep`.
+
+        Returns:
+            The answer. One that a plugin failed in is not kept, so that its fault is told again.
+        """
+        kept = self.memory.recall(question, place)
+        if kept is None:
+            kept = work_out()
+            self._keep([(question, place, kept)])
+        return kept  # type: ignore[no-any-return]  # what was kept is what was worked out
+
+    def answer_of(
+        self, contact_id: str, what: str, work_out: Callable[[Session, Contact], _T]
+    ) -> _T:
+        """Return an answer about one contact; all others get theirs with the first that is asked.
+
+        Args:
+            contact_id: The contact's.
+            what: What is asked about each.
+            work_out: Gives the answer for a contact: text, numbers, lists and dictionaries.
+
+        Returns:
+            The answer.
+        """
+        place = f"{what} {contact_id}"
+        kept = self.memory.recall((what,), place)
+        if kept is None:
+            kept = work_out(self, self.network[contact_id])
+            self._keep(
+                ((what,), f"{what} {contact.id}", work_out(self, contact))
+                for contact in self.network
+            )
+        return kept  # type: ignore[no-any-return]  # what was kept is what was worked out
+
+    def _keep(self, answers: Iterable[tuple[tuple[object, ...], str, object]]) -> None:
+        if not (self.plugin_problems or self.problems):
+            self.memory.keep(answers)
+
+    @property
+    def memory(self) -> Memory:
+        """Return the answers from before."""
+        if self._memory is None:
+            parts = (self.setting.today.isoformat(), self._text, str(self.setting.vault.root))
+            self._memory = Memory(self.index, lambda: basis_of(parts, self.setting.plugins))
+        return self._memory
 
     # -- what is known -----------------------------------------------------------------------
 
@@ -98,6 +189,8 @@ class Session:
     def network(self) -> Network:
         """Return the network on this day, the index brought up to date."""
         if self._network is None:
+            from pnm.network import Network
+
             self._network = Network(
                 self.index.facts(), self.config, self.setting.today, self.index.matching
             )
@@ -107,6 +200,8 @@ class Session:
     def host(self) -> Host:
         """Return the host with all plugins loaded."""
         if self._host is None:
+            from pnm.host import Host
+
             self._host = Host(self.config.plugins)
             self._host.load(self.setting.plugins, self.config.disabled)
         return self._host
@@ -115,6 +210,8 @@ class Session:
     def opinions(self) -> Opinions:
         """Return what the plugins say of the network."""
         if self._opinions is None:
+            from pnm.host import Opinions
+
             self._opinions = Opinions(self.host, self.network)
         return self._opinions
 
@@ -168,6 +265,8 @@ class Session:
         Raises:
             QueryError: The query cannot be read.
         """
+        from pnm.query import Knowledge, parse_query, select
+
         node = parse_query(query)
         uses = query.casefold()  # no plugin is asked for what the query does not name
         knowledge = Knowledge(
@@ -181,6 +280,8 @@ class Session:
     @property
     def reports(self) -> tuple[Report, ...]:
         """Return the reports that plugins can make, by name."""
+        from pnm.model import Report
+
         given = self.host.ask("pnm_reports", Report).given
         return tuple(sorted((row for _, row in given), key=lambda report: report.name))
 
@@ -206,6 +307,8 @@ class Session:
         width: int = 80,
     ) -> str:
         """Render a report; see `pnm.reports.render`."""
+        from pnm.reports.render import render
+
         return render(
             report,
             self.opinions.sections(report, self._gathered()),
@@ -220,6 +323,36 @@ class Session:
             width=width,
         )
 
+    def document(
+        self, name: str | None, fmt: Format, *, color: bool = False, width: int = 80
+    ) -> str:
+        """Return a rendered report; one from before, where all that it rests on is the same.
+
+        Args:
+            name: The report's; None for that of `pnm review`.
+            fmt: `markdown`, `html`, `terminal` or `json`.
+            color: For a terminal, whether it shows colour.
+            width: For a terminal, the columns it has.
+
+        Returns:
+            The document, with a line end.
+
+        Raises:
+            NotFoundError: No plugin makes it.
+            ReportError: A template is wrong; it says where and how to mend it.
+        """
+
+        def rendered() -> str:
+            report = self.report(name or self.config.review)
+            return self.render(report, fmt, color=color, width=width)
+
+        from pnm.reports.folders import TemplateFolders, has_edited
+
+        if has_edited(TemplateFolders(self.setting.vault.templates, self.setting.templates)):
+            return rendered()  # people are just writing at them
+        looks = (color, width) if fmt == "terminal" else ()
+        return self.answer(("document", name, fmt, looks), rendered)
+
     def plan_note(self, report: Report) -> PlannedNote:
         """Work out the note that a report becomes in the vault, without writing it.
 
@@ -233,6 +366,8 @@ class Session:
             ReportError: The report is not made to be a note.
             VaultError: The note on the disk cannot be read.
         """
+        from pnm.planned import plan_note
+
         text = self.render(report, "markdown", keep_marks=True)
         return plan_note(self.setting.vault, report, text, self.setting.today, self.config.profile)
 
@@ -242,9 +377,11 @@ class Session:
         Raises:
             VaultError: It cannot be written, or somebody else changed it meanwhile.
         """
+        from pnm.vault import write_text
+
         written = write_text(self.setting.vault.root, planned.path, planned.data, seen=planned.seen)
         self.index.outdate()
-        self._network = self._opinions = None
+        self._network = self._opinions = self._memory = None
         return written
 
     def eject(self, name: str, fmt: Format) -> str:
@@ -261,6 +398,9 @@ class Session:
             NotFoundError: There is no such template.
             VaultError: It is there already, or cannot be written.
         """
+        from pnm.reports.folders import eject
+        from pnm.vault import write_text
+
         wanted = {report.name: report.template for report in self.reports}.get(name, name)
         template = eject(wanted, self._folders, "html" if fmt == "html" else "markdown")
         path = f".pnm/templates/{template.name}"
@@ -273,11 +413,15 @@ class Session:
         return path
 
     def _gathered(self) -> Gathered:
+        from pnm.model import Gathered
+
         return Gathered(self.opinions.reminders, self.opinions.tags, self.checks)
 
     @property
     def _folders(self) -> TemplateFolders:
         """Where templates come from: the vault's folder, the user's, the plugins'."""
+        from pnm.reports.folders import TemplateFolders
+
         given = self.host.ask("pnm_templates", str).given
         return TemplateFolders(
             self.setting.vault.templates, self.setting.templates, tuple(Path(p) for _, p in given)
@@ -297,18 +441,20 @@ def open_session(setting: Setting) -> Session:
         ConfigError: The configuration is wrong, and the setting is strict.
     """
     try:
-        return Session(setting, read_config(_config_text(setting.vault)))
+        return Session(setting, _config_text(setting.vault))
     except ConfigError as exc:
         if setting.strict:
             raise
-        config = Config()
-        source = exc.source or config.source("")
-        problem = Diagnostic(source, "PNM300", exc.message, exc.mend, Severity.ERROR)
-        return Session(setting, config, (problem,))
+        return Session(setting, None, (_config_problem(exc),))
+
+
+def _config_problem(exc: ConfigError) -> Diagnostic:
+    source = exc.source or Source(".pnm/config.toml")
+    return Diagnostic(source, "PNM300", exc.message, exc.mend, Severity.ERROR)
 
 
 def _config_text(vault: Vault) -> str | None:
-    source = Config().source("")
+    source = Source(vault.config_path.relative_to(vault.root).as_posix())
     try:
         return read_small(vault.config_path, _CONFIG_BYTES).decode("utf-8")
     except (FileNotFoundError, NotADirectoryError):

@@ -65,8 +65,8 @@ def test_only_the_command_line_reads_the_clock(path):
             )
 
 
-WRITERS = ("pnm/vault/", "pnm/index/store.py", "pnm/host/announced.py")
-"""The writer of users' files, and the two that keep caches outside the vault."""
+WRITERS = ("pnm/vault/", "pnm/index/store.py", "pnm/index/erase.py", "pnm/announced.py")
+"""The writer of users' files, and those that keep or erase what lies outside the vault."""
 
 
 @pytest.mark.parametrize("path", [*CORE, *PLUGINS], ids=name)

@@ -36,7 +36,8 @@ def coming(network: Network, today: date, options: Options) -> Iterator[Reminder
         vault's owner, have none.
     """
     for contact in network.in_notes():
-        if contact.me or contact.paused:
+        dated = contact.birthday or contact.anniversary or contact.died
+        if dated is None or contact.me or contact.paused:
             continue
         days = _Days(network, contact, today, options)
         yield from days.remembered() if contact.dead else days.celebrated()

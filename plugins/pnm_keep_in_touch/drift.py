@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from pnm.api import Contact, Network, Reminder, counted, spoken_days, written_day
@@ -54,15 +53,17 @@ def _is_snoozed(contact: Contact, today: date) -> bool:
 
 
 def _drift_of(network: Network, contact: Contact, today: date) -> Iterator[Reminder]:
-    rows = network.interactions_of(contact.id)
-    days = sorted({row.day for row in rows})
+    days = network.days_of(contact.id)
     if len(days) < FEWEST_DAYS:
         return
-    gap = float(median((later - earlier).days for earlier, later in pairwise(days)))
-    lower, upper = band(gap)
     quiet = days_between(days[-1], today)
+    if quiet < LEAST_QUIET:
+        return
+    gap = _median([(later - earlier).days for earlier, later in pairwise(days)])
+    lower, upper = band(gap)
     if not lower <= quiet <= upper or plan_within(network, contact.id, today, gap):
         return
+    rows = network.interactions_of(contact.id)
     rhythm = every(spoken_days(round(gap)))
     why = (
         f"no cadence wished; {counted(len(days), 'day')} of contact since"
@@ -78,6 +79,12 @@ def _drift_of(network: Network, contact: Contact, today: date) -> Iterator[Remin
         ratio=round(quiet / gap, 3),
         key=f"{DRIFT}:{contact.id}",
     )
+
+
+def _median(numbers: list[int]) -> float:
+    numbers.sort()
+    half = len(numbers) // 2
+    return float(numbers[half]) if len(numbers) % 2 else (numbers[half - 1] + numbers[half]) / 2
 
 
 def band(gap_days: float) -> tuple[int, float]:

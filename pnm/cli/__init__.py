@@ -20,6 +20,7 @@ COMMANDS = {
     "doctor": "Look at a vault never seen before: what is people, what is broken.",
     "due": "List what is due: people gone quiet, birthdays, promises.",
     "find": "Search the text of all notes.",
+    "forget": "Erase somebody from all that pnm keeps, and say what it cannot erase.",
     "index": "Bring the index up to date.",
     "init": "Detect how a vault is written, and keep it in .pnm/config.toml.",
     "list": "List contacts that match a query.",
@@ -27,6 +28,7 @@ COMMANDS = {
     "report": "List reports, render one, or copy its template.",
     "review": "The weekly review.",
     "show": "Show one contact: the card.",
+    "verify": "Prove that the index says what the files say, and mend it.",
     "watch": "Keep the index up to date while notes are saved.",
     "why": "Say what counted as being in touch with somebody, and what did not.",
 }

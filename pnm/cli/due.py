@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from pnm.cli.shared import columns, say, say_json, tell_note_faults, with_session
-from pnm.cli.values import reminder_json
-from pnm.dates import spoken_day
-from pnm.model import Reminder
-from pnm.session import Session
+from pnm.cli.shared import columns, say, say_json, tell_faults, with_session
+
+if TYPE_CHECKING:
+    from pnm.model import Reminder
+    from pnm.session import Session
 
 AHEAD_DAYS = 14
 
@@ -25,27 +27,43 @@ AHEAD_DAYS = 14
 @with_session
 def command(session: Session, within_days: int | None, kind: str | None, as_json: bool) -> None:
     """List what is due: people gone quiet first by how quiet, then dates and promises."""
-    rows = [
-        (plugin, row)
-        for plugin, row in session.opinions.reminders
-        if _is_due(row, session, within_days) and (kind is None or row.kind == kind)
-    ]
-    rows.sort(key=_order)
     if as_json:
-        say_json([reminder_json(session, plugin, row) for plugin, row in rows])
+        question = ("due as json", within_days, kind)
+        say_json(session.answer(question, lambda: _values(session, within_days, kind)))
         return
-    table = [
+    question = ("due", within_days, kind)
+    for line in columns(session.answer(question, lambda: _table(session, within_days, kind))):
+        say(line)
+    tell_faults(session)
+
+
+def _values(session: Session, within_days: int | None, kind: str | None) -> list[dict[str, Any]]:
+    from pnm.cli.values import reminder_json
+
+    return [reminder_json(session, plugin, row) for plugin, row in _due(session, within_days, kind)]
+
+
+def _table(session: Session, within_days: int | None, kind: str | None) -> list[tuple[str, ...]]:
+    from pnm.dates import spoken_day
+
+    return [
         (
             session.network[row.contact_id].name,
             row.text,
             spoken_day(row.due, session.setting.today),
             f"[{plugin}]",
         )
-        for plugin, row in rows
+        for plugin, row in _due(session, within_days, kind)
     ]
-    for line in columns(table):
-        say(line)
-    tell_note_faults(session.network.diagnostics)
+
+
+def _due(session: Session, within_days: int | None, kind: str | None) -> list[tuple[str, Reminder]]:
+    rows = [
+        (plugin, row)
+        for plugin, row in session.opinions.reminders
+        if _is_due(row, session, within_days) and (kind is None or row.kind == kind)
+    ]
+    return sorted(rows, key=_order)
 
 
 def _is_due(row: Reminder, session: Session, within_days: int | None) -> bool:

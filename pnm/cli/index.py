@@ -15,7 +15,7 @@ from pnm.session import Session
 def command(session: Session, rebuild: bool, accept_removals: bool, as_json: bool) -> None:
     """Bring the index up to date. Other commands do so by themselves."""
     if rebuild:
-        session.index.forget()
+        session.index.rebuild()
     delta = session.update(accept_removals=accept_removals)
     if as_json:
         say_json(

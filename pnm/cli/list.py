@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from pnm.cli.shared import columns, say, say_json, tell_note_faults, with_session
-from pnm.cli.values import contact_json
-from pnm.session import Session
+from pnm.cli.shared import columns, say, say_json, tell_faults, with_session
+
+if TYPE_CHECKING:
+    from pnm.session import Session
 
 
 @click.command("list")
@@ -17,19 +20,29 @@ def command(session: Session, query: tuple[str, ...], as_json: bool) -> None:
 
     Examples: pnm list tag:friend and city:lisbon / pnm list 'quiet:>60d not circle:family'
     """
-    found = session.select(" ".join(query))
+    text = " ".join(query)
     if as_json:
-        say_json([contact_json(session, contact) for contact in found])
+        say_json(session.answer(("list as json", text), lambda: _values(session, text)))
         return
+    for line in columns(session.answer(("list", text), lambda: _table(session, text))):
+        say(line)
+    tell_faults(session)
+
+
+def _values(session: Session, query: str) -> list[dict[str, Any]]:
+    from pnm.cli.values import contact_json
+
+    return [contact_json(session, contact) for contact in session.select(query)]
+
+
+def _table(session: Session, query: str) -> list[tuple[str, ...]]:
     from pnm.dates import spoken_day
 
-    rows = []
-    for contact in found:
+    rows: list[tuple[str, ...]] = []
+    for contact in session.select(query):
         last = session.network.last_contact(contact.id)
         day = spoken_day(last.day, session.setting.today) if last else "–"
         circles = ", ".join(session.network.circles_of(contact.id))
         where = " · ".join(part for part in (contact.organization, contact.city) if part)
         rows.append((contact.name, day, circles, where))
-    for line in columns(rows):
-        say(line)
-    tell_note_faults(session.network.diagnostics)
+    return rows

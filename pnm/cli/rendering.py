@@ -7,14 +7,16 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pnm.cli.shared import say, say_drawn, say_file, tell
-from pnm.model import Report
-from pnm.reports.folders import Format
-from pnm.session import Session
+
+if TYPE_CHECKING:
+    from pnm.model import Report
+    from pnm.reports.folders import Format
+    from pnm.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,23 @@ def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def show_report(session: Session, report: Report, wanted: Wanted, *, as_json: bool) -> None:
+def show_report(session: Session, name: str | None, wanted: Wanted, *, as_json: bool) -> None:
     """Print a report, or write it into the vault.
 
     Args:
         session: The vault on its day.
-        report: Which one.
+        name: Which one; None for that of `pnm review`.
         wanted: How, and where to.
         as_json: Whether `--json` was said.
     """
     if wanted.write or wanted.dry_run:
         if as_json or wanted.format not in {None, "markdown"}:
             raise click.UsageError("a note is Markdown; for another format: --format html > FILE")
-        _write(session, report, wanted)
+        _write(session, session.report(name or session.config.review), wanted)
         return
     chosen: Format = "json" if as_json else wanted.format or _fitting()
     color = chosen == "terminal" and _has_color()
-    text = session.render(report, chosen, color=color, width=_width())
+    text = session.document(name, chosen, color=color, width=_width())
     if chosen == "terminal":
         say_drawn(text, color=color)
     elif chosen in {"html", "json"}:

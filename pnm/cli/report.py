@@ -29,7 +29,7 @@ def command(
     elif template is not None:
         raise click.UsageError(f"{template!r} is too much; did you mean: pnm report eject {name}?")
     else:
-        show_report(session, session.report(name), wanted, as_json=as_json)
+        show_report(session, name, wanted, as_json=as_json)
 
 
 def _list(session: Session, *, as_json: bool) -> None:

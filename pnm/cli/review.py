@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from pnm.cli.rendering import Wanted, report_options, show_report
 from pnm.cli.shared import with_session
-from pnm.session import Session
+
+if TYPE_CHECKING:
+    from pnm.session import Session
 
 
 @click.command("review")
@@ -18,4 +22,4 @@ def command(session: Session, wanted: Wanted, as_json: bool) -> None:
     Ticking a line in the note is logging it: on the next run that person was in touch on that
     day, and what is typed beneath is what is remembered. Writing again keeps all of it.
     """
-    show_report(session, session.report(session.config.review), wanted, as_json=as_json)
+    show_report(session, None, wanted, as_json=as_json)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import click
 
-from pnm.diagnostics import Diagnostic, Severity
+from pnm.diagnostics import Severity
 from pnm.errors import PnmError
 from pnm.reports.escape import json_text, terminal
 from pnm.wording import counted
@@ -177,7 +177,7 @@ def with_session(
 def _open(
     vault: str | None, as_of: str | None, no_plugins: bool, *, strict: bool, quiet: bool
 ) -> Session:
-    from pnm.host import announced
+    from pnm.announced import announced
     from pnm.session import Setting, open_session
     from pnm.vault import cache_folder, config_folder, find_vault
 
@@ -232,23 +232,34 @@ def tell_problems(session: Session, *, listed: bool) -> None:
         tell(str(problem))
 
 
-def tell_note_faults(problems: Iterable[Diagnostic]) -> None:
-    """Say on stderr how many notes cannot be read as they were meant."""
-    errors = sum(problem.severity == Severity.ERROR for problem in problems)
+def tell_faults(session: Session) -> None:
+    """Say on stderr how many things in the notes cannot be read as they were meant."""
+    errors = session.answer(("errors in notes",), lambda: _errors(session))
     if errors:
         tell(f"{counted(errors, 'thing')} in the notes could not be read; `pnm check` tells where")
+
+
+def _errors(session: Session) -> int:
+    return sum(row.severity == Severity.ERROR for row in session.network.diagnostics)
 
 
 def columns(rows: Sequence[tuple[str, ...]], gap: int = 2) -> Iterable[str]:
     """Yield rows as aligned columns; the last column is as long as it is."""
     if not rows:
         return
-    from rich.cells import cell_len
-
-    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         cells = [
-            text + " " * (width - cell_len(text) + gap)
+            text + " " * (width - _width(text) + gap)
             for text, width in zip(row, widths, strict=True)
         ]
         yield "".join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pnm.cli.shared import say, say_json, with_session
-from pnm.cli.values import contact_json
 from pnm.cli.whom import whom
-from pnm.dates import spoken_day, spoken_days, spoken_interval
-from pnm.model import Cadence, Contact
-from pnm.session import Session
 from pnm.wording import counted, shortened
+
+if TYPE_CHECKING:
+    from pnm.model import Cadence, Contact
+    from pnm.session import Session
 
 _AHEAD_DAYS = 60
 _MENTIONS = 5
@@ -24,13 +25,23 @@ _TALKS = 3
 @with_session
 def command(session: Session, name: tuple[str, ...], as_json: bool) -> None:
     """Show the card of NAME: who, last talks, promises, dates ahead, relations."""
-    contact = whom(session.network, " ".join(name))
+    wanted = whom(session, " ".join(name))
     if as_json:
-        say_json(contact_json(session, contact))
+        say_json(session.answer_of(wanted, "json card", _values))
         return
-    for part in (_head, _about, _reach, _talks, _promises, _ahead, _relations, _mentions):
-        for line in part(session, contact):
-            say(line)
+    for line in session.answer_of(wanted, "card", _lines):
+        say(line)
+
+
+def _values(session: Session, contact: Contact) -> dict[str, Any]:
+    from pnm.cli.values import contact_json
+
+    return contact_json(session, contact)
+
+
+def _lines(session: Session, contact: Contact) -> list[str]:
+    parts = (_head, _about, _reach, _talks, _promises, _ahead, _relations, _mentions)
+    return [line for part in parts for line in part(session, contact)]
 
 
 def _head(session: Session, contact: Contact) -> Iterator[str]:
@@ -68,6 +79,8 @@ def _about(session: Session, contact: Contact) -> Iterator[str]:
 
 
 def _reach(session: Session, contact: Contact) -> Iterator[str]:
+    from pnm.dates import spoken_day
+
     cadence = session.network.cadence_of(contact.id)
     due = session.opinions.due.get(contact.id)
     if cadence is None:
@@ -78,6 +91,8 @@ def _reach(session: Session, contact: Contact) -> Iterator[str]:
 
 
 def _wish(cadence: Cadence) -> Iterator[str]:
+    from pnm.dates import spoken_interval
+
     if cadence.never:
         yield "never to be reminded"
         return
@@ -92,6 +107,8 @@ def _talks(session: Session, contact: Contact) -> Iterator[str]:
     if not rows:
         yield "\nNo contact noted yet"
         return
+    from pnm.dates import spoken_days
+
     quiet = (session.setting.today - rows[-1].day).days
     ago = "today" if quiet == 0 else f"{spoken_days(quiet)} ago"
     yield f"\nLast in touch {ago} ({counted(len(rows), 'time')} in all)"
@@ -117,9 +134,8 @@ def _ahead(session: Session, contact: Contact) -> Iterator[str]:
     today = session.setting.today
     rows = [
         row
-        for _, row in session.opinions.reminders
-        if row.contact_id == contact.id
-        and row.kind not in {"reach_out", "drift", "promise"}
+        for row in session.opinions.reminders_of(contact.id)
+        if row.kind not in {"reach_out", "drift", "promise"}
         and 0 <= (row.due - today).days <= _AHEAD_DAYS
     ]
     if rows:

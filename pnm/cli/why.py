@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pnm.cli.shared import say, say_json, with_session
 from pnm.cli.whom import whom
-from pnm.model import Interaction, Rejected
-from pnm.session import Session
 from pnm.wording import counted
+
+if TYPE_CHECKING:
+    from pnm.model import Interaction
+    from pnm.session import Session
 
 _SHOWN = 20
 
@@ -21,32 +23,42 @@ _SHOWN = 20
 @with_session
 def command(session: Session, name: tuple[str, ...], everything: bool, as_json: bool) -> None:
     """Say what counted as being in touch with NAME, and what did not, with file and line."""
-    network = session.network
-    contact = whom(network, " ".join(name))
-    talks = network.interactions_of(contact.id)[::-1]
-    plans = network.plans_of(contact.id)
-    rejected = network.rejected_of(contact.id)
+    contact_id = whom(session, " ".join(name))
+    told = session.answer(("why", contact_id), lambda: _told(session, contact_id))
     if as_json:
+        plans = [(source, "in the future: it is a plan") for source, _ in told["plans"]]
         say_json(
             {
-                "counted": [_talk_json(row) for row in talks],
+                "counted": told["counted"],
                 "rejected": [
-                    *(_rejected_json(row, "in the future: it is a plan") for row in plans),
-                    *(_rejected_json(row, row.reason) for row in rejected),
+                    {"source": source, "reason": reason}
+                    for source, reason in (*plans, *told["rejected"])
                 ],
             }
         )
         return
-    say(f"{contact.name}: {counted(len(talks), 'time')} counted")
-    _counted(talks, None if everything else _SHOWN)
-    if plans or rejected:
+    most = None if everything else _SHOWN
+    say(f"{told['name']}: {counted(len(told['counted']), 'time')} counted")
+    _counted(told["counted"], most)
+    if told["plans"] or told["rejected"]:
         say("did not count")
-    for row in plans:
-        say(f"  {row.source}  in the future ({row.day}): it is a plan")
-    _rejected(rejected, None if everything else _SHOWN)
+    for source, day in told["plans"]:
+        say(f"  {source}  in the future ({day}): it is a plan")
+    _rejected(told["rejected"], most)
 
 
-def _talk_json(row: Interaction) -> dict[str, object]:
+def _told(session: Session, contact_id: str) -> dict[str, Any]:
+    network = session.network
+    plans = network.plans_of(contact_id)
+    return {
+        "name": network[contact_id].name,
+        "counted": [_talk(row) for row in network.interactions_of(contact_id)[::-1]],
+        "plans": [(str(row.source), row.day.isoformat()) for row in plans],
+        "rejected": [(str(row.source), row.reason) for row in network.rejected_of(contact_id)],
+    }
+
+
+def _talk(row: Interaction) -> dict[str, object]:
     return {
         "date": row.day.isoformat(),
         "channel": row.channel or None,
@@ -56,20 +68,17 @@ def _talk_json(row: Interaction) -> dict[str, object]:
     }
 
 
-def _rejected_json(row: Interaction | Rejected, reason: str) -> dict[str, object]:
-    return {"source": str(row.source), "reason": reason}
-
-
-def _counted(rows: Sequence[Interaction], most: int | None) -> None:
+def _counted(rows: list[dict[str, Any]], most: int | None) -> None:
     for row in rows[:most]:
-        told = ": ".join(part for part in (row.channel, row.text) if part)
-        say(f"  {row.day}  {row.source}  {row.rule}" + (f"\n      {told}" if told else ""))
+        told = ": ".join(part for part in (row["channel"], row["text"]) if part)
+        more = f"\n      {told}" if told else ""
+        say(f"  {row['date']}  {row['source']}  {row['rule']}{more}")
     if most and len(rows) > most:
         say(f"  … and {len(rows) - most} older; --all shows them")
 
 
-def _rejected(rows: Sequence[Rejected], most: int | None) -> None:
-    for row in rows[:most]:
-        say(f"  {row.source}  {row.reason}")
+def _rejected(rows: list[tuple[str, str]], most: int | None) -> None:
+    for source, reason in rows[:most]:
+        say(f"  {source}  {reason}")
     if most and len(rows) > most:
         say(f"  … and {len(rows) - most} more; --all shows them")

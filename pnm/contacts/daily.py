@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from pathlib import PurePosixPath
+
+from pnm.contacts.places import stem_of
 
 _TOKENS = {
     "YYYY": r"(?P<year>\d{4})",
@@ -48,7 +49,7 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-def day_by_format(path: PurePosixPath, folder: str, form: str) -> date | None:
+def day_by_format(path: str, folder: str, form: str) -> date | None:
     """Return the day of a daily note.
 
     Args:
@@ -61,7 +62,8 @@ def day_by_format(path: PurePosixPath, folder: str, form: str) -> date | None:
     """
     if not form:
         return None
-    name = path.with_suffix("").as_posix()
+    above, slash, _ = path.rpartition("/")
+    name = above + slash + stem_of(path)
     if folder:
         if not name.startswith(folder.rstrip("/") + "/"):
             return None

@@ -123,4 +123,5 @@ def _channel(note: Note, title: str, profile: Profile) -> str:
         for scalar in scalars(field.value)
     ]
     words = [word.removesuffix("s") for word in (*words, title)]
-    return said(" ".join(words), profile, anywhere=True).channel
+    channel, _, _ = said(" ".join(words), profile, anywhere=True)
+    return channel

@@ -7,14 +7,14 @@ Not known here: the disk, other notes, and today.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import PurePosixPath
 
 from pnm.contacts import kinds
-from pnm.contacts.facts import Fault, LinkFact, NoteFacts, RelationFact, Touch
+from pnm.contacts.facts import Fault, LinkFact, NoteFacts, RelationFact, TaskFact, Tick, Touch
 from pnm.contacts.fields import read_person
-from pnm.contacts.headings import heading_word
+from pnm.contacts.headings import Under, heading_word, read_headings
 from pnm.contacts.keys import person_key
 from pnm.contacts.kinds import Kind, classify, plain_of
+from pnm.contacts.places import stem_of
 from pnm.contacts.profile import Profile
 from pnm.contacts.promises import cadence_task, read_tasks
 from pnm.contacts.related import read_related
@@ -45,62 +45,109 @@ def extract(path: str, text: str, profile: Profile, changed: date | None = None)
     """
     note = parse(text, path, date_order=profile.date_order)
     kind = classify(note, profile)
-    faults = [
-        Fault(d.code, d.source.line, d.source.column, d.severity.value, d.message, d.mend)
-        for d in note.diagnostics
-    ]
     if kind.name == kinds.REVIEW:
         touches, ticks = read_review(text, kind.day, changed, profile)
-        return _facts(note, kind, touches, profile, faults)._replace(ticks=ticks)
+        return _facts(note, kind, touches, (), profile, ticks)
+    headings = read_headings(note)
     if kind.name == kinds.PERSON:
-        facts = _person(note, kind, profile, faults)
-        return facts._replace(created=facts.created or _first_day(facts, changed))
-    return _facts(note, kind, read_touches(note, kind, profile), profile, faults)
+        return _person(note, kind, headings, profile, changed)
+    touches = read_touches(note, kind, headings, profile)
+    return _facts(note, kind, touches, read_tasks(note, kind, headings), profile)
 
 
-def _first_day(facts: NoteFacts, changed: date | None) -> str:
-    """Return the day a note without `created` is surely from, where its own lines are all later."""
-    days = [touch.day for touch in facts.touches]
-    if not days or changed is None or min(days) <= changed.isoformat():
-        return ""
-    return changed.isoformat()
-
-
-def _person(note: Note, kind: Kind, profile: Profile, faults: list[Fault]) -> NoteFacts:
-    person, keyed, more = read_person(note, profile)
-    listed, lines = read_related(note)
-    if "cadence" not in person.values and (found := cadence_task(note, kind)):
-        person.values["cadence"] = [found[0], None, False, "repeating task"]
+def _person(
+    note: Note, kind: Kind, headings: tuple[Under, ...], profile: Profile, changed: date | None
+) -> NoteFacts:
+    person, keyed, faults = read_person(note, profile)
+    listed, lines = read_related(note, headings)
+    values = person.values
+    if "cadence" not in values and (found := cadence_task(note, kind)):
+        values["cadence"] = [found[0], None, False, "repeating task"]
         person.lines["cadence"] = found[1]
     if met := _how_met(note):
-        person.values.setdefault("met", met[0])
+        values.setdefault("met", met[0])
         person.lines.setdefault("met", met[1])
-    named = frozenset(row.line for row in keyed)
-    touches = read_touches(note, kind, profile, lines | named)
-    if day := person.values.get("last_contact", ""):
-        touches = _with_explicit(touches, day, person.lines.get("last_contact", 1))
-    facts = _facts(note, kind, touches, profile, [*faults, *more])
-    return facts._replace(
-        title=person.name,
-        created=person.values.get("created", ""),
-        private=bool(person.values.get("private")),
-        person=person,
-        relations=_once((*keyed, *listed)),
+    lines |= {row.line for row in keyed}
+    touches, refusals = read_touches(note, kind, headings, profile, lines)
+    if day := values.get("last_contact", ""):
+        row = Touch(day, "", "", person.lines.get("last_contact", 1), EXPLICIT, ("",))
+        touches = (*touches, row)
+    return NoteFacts(
+        note.path,
+        kind.name,
+        kind.rule,
+        person.name,
+        "",
+        kind.span_days,
+        values.get("created", "") or _first_day(touches, changed),
+        bool(values.get("private")),
+        person,
+        touches,
+        refusals,
+        _once((*keyed, *listed)),
+        read_tasks(note, kind, headings),
+        _links(note, kind),
+        (),
+        (*_faults(note), *faults),
     )
 
 
-def _with_explicit(touches: Touches, day: str, line: int) -> Touches:
-    row = Touch(day, "", "", line, EXPLICIT, ("",))
-    return Touches((*touches.touches, row), touches.refusals)
+def _facts(
+    note: Note,
+    kind: Kind,
+    found: Touches,
+    tasks: tuple[TaskFact, ...],
+    profile: Profile,
+    ticks: tuple[Tick, ...] = (),
+) -> NoteFacts:
+    """Return the facts of a note that is no person's."""
+    return NoteFacts(
+        note.path,
+        kind.name,
+        kind.rule,
+        _title(note),
+        kind.day.isoformat() if kind.day else "",
+        kind.span_days,
+        _created(note, profile),
+        _private(note),
+        None,
+        found.touches,
+        found.refusals,
+        (),
+        tasks,
+        _links(note, kind),
+        ticks,
+        _faults(note),
+    )
+
+
+def _faults(note: Note) -> tuple[Fault, ...]:
+    return tuple(
+        [
+            Fault(d.code, d.source.line, d.source.column, d.severity.value, d.message, d.mend)
+            for d in note.diagnostics
+        ]
+    )
+
+
+def _first_day(touches: tuple[Touch, ...], changed: date | None) -> str:
+    """Return the day a note without `created` is surely from, where its own lines are all later."""
+    if not touches or changed is None:
+        return ""
+    iso = changed.isoformat()
+    return iso if min(touch.day for touch in touches) > iso else ""
 
 
 def _once(relations: tuple[RelationFact, ...]) -> tuple[RelationFact, ...]:
     """Join a relation that the body lists again with that of the front matter."""
+    if len(relations) < 2:
+        return relations
     kept: dict[tuple[str, str], RelationFact] = {}
     for row in relations:
-        first = kept.setdefault((row.kind, fold(row.target)), row)
+        key = (row.kind, fold(row.target))
+        first = kept.setdefault(key, row)
         if first is not row:
-            kept[row.kind, fold(row.target)] = first._replace(
+            kept[key] = first._replace(
                 text=first.text or row.text,
                 label=first.label or row.label,
                 linked=first.linked or row.linked,
@@ -117,37 +164,17 @@ def _how_met(note: Note) -> tuple[str, int] | None:
     return None
 
 
-def _facts(
-    note: Note, kind: Kind, touches: Touches, profile: Profile, faults: list[Fault]
-) -> NoteFacts:
-    return NoteFacts(
-        note.path,
-        kind.name,
-        kind.rule,
-        _title(note),
-        kind.day.isoformat() if kind.day else "",
-        kind.span_days,
-        _created(note, profile),
-        _private(note),
-        touches=touches.touches,
-        refusals=touches.refusals,
-        tasks=read_tasks(note, kind),
-        links=_links(note, kind),
-        faults=tuple(faults),
-    )
-
-
 def _title(note: Note) -> str:
     first = note.headings[0] if note.headings else None
     if first and first.level == 1 and note.blocks and note.blocks[0].kind == "heading":
         return plain(first.text)
-    return PurePosixPath(note.path).stem
+    return stem_of(note.path)
 
 
 def _created(note: Note, profile: Profile) -> str:
     for field in note.fields:
         if person_key(field.key).field == "created":
-            day = parse_day(plain_of(field.value), order=profile.date_order)  # type: ignore[arg-type]
+            day = parse_day(plain_of(field.value), order=profile.date_order)
             if day is not None:
                 return day.isoformat()
     return ""
@@ -171,8 +198,8 @@ def _links(note: Note, kind: Kind) -> tuple[LinkFact, ...]:
         for link in links_in(scalar.text, scalar.line)
     ]
     for block in note.blocks:
-        live = [link for link in block.links if link.place == "text"]
-        if live:
-            text = plain(block.text)[:300]
+        if block.links:
+            live = [link for link in block.links if link.place == "text"]
+            text = plain(block.text)[:300] if live else ""
             rows += [LinkFact(link.target, link.line, text) for link in live]
     return tuple(rows)

@@ -1,6 +1,7 @@
 """The facts of one note, as the index keeps them: pure in the note, the profile and the file's day.
 
-In: nothing; these are types. Out: `NoteFacts`, which packs into bytes for the index.
+In: nothing; these are types. Out: `NoteFacts`, which packs into bytes for the index; `stored.py`
+reads those bytes part by part.
 Not known here: which contact a link means; everything that joins files is `Network`'s.
 
 Days are ISO text here, because it compares as a day does and needs no work to store.
@@ -9,10 +10,8 @@ Days are ISO text here, because it compares as a day does and needs no work to s
 from __future__ import annotations
 
 import marshal
+from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
-
-_FIRST_ROWS: Final = 9
-"""From this attribute of `NoteFacts` on, all are rows."""
 
 TEXT: Final = "text:"
 """Before a person's name in a list of people that stands there without a link."""
@@ -138,16 +137,63 @@ class NoteFacts(NamedTuple):
     ticks: tuple[Tick, ...] = ()
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def first_day(self) -> str:
+        """Return the first day that the note tells of being in touch on; empty for none."""
+        return min((touch.day for touch in self.touches), default="")
 
+    @property
+    def lists_people(self) -> bool:
+        """Return whether a list of people stands in the note."""
+        return any(touch.listed for touch in self.touches)
+
+    @property
+    def ends(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Return the targets of the links, and the line of each."""
+        return tuple(link.target for link in self.links), tuple(link.line for link in self.links)
+
+
+_FIRST_PART: Final = 10
+"""What a note has once comes first in its bytes, then its rows, each kind packed by itself."""
+_ONCE: Final = 8
+"""Of the former those that are attributes; the others follow from the rows."""
+_PARTS: Final = 19
 _FORM: Final = 2
 """The form of `marshal` in which the same facts are the same bytes on every run."""
 
 
 def pack(facts: NoteFacts) -> bytes:
     """Return facts as bytes: the same for the same facts."""
-    rows = [tuple(map(tuple, rows)) for rows in facts[_FIRST_ROWS:]]
-    person = tuple(facts.person) if facts.person is not None else None
-    return marshal.dumps((*facts[: _FIRST_ROWS - 1], person, *rows), _FORM)
+    person = facts.person
+    return marshal.dumps(
+        (
+            facts.path,
+            facts.kind,
+            facts.rule,
+            facts.title,
+            facts.day,
+            facts.span_days,
+            facts.created,
+            facts.private,
+            facts.first_day,
+            facts.lists_people,
+            _part(tuple(person) if person is not None else ()),
+            _part(map(tuple, facts.touches)),
+            _part(map(tuple, facts.refusals)),
+            _part(map(tuple, facts.relations)),
+            _part(map(tuple, facts.tasks)),
+            _part(facts.ends if facts.links else ()),
+            _part(link[2] for link in facts.links),
+            _part(map(tuple, facts.ticks)),
+            _part(map(tuple, facts.faults)),
+        ),
+        _FORM,
+    )
+
+
+def _part(rows: Iterable[Any]) -> bytes:
+    held = tuple(rows)
+    return marshal.dumps(held, _FORM) if held else b""
 
 
 def unpack(packed: bytes) -> NoteFacts:
@@ -159,20 +205,45 @@ def unpack(packed: bytes) -> NoteFacts:
     Raises:
         ValueError: These bytes are something else.
     """
+    found = parts(packed)
+    person, touches, refusals, relations, tasks, ends, texts, ticks, faults = found[_FIRST_PART:]
+    targets, lines = rows_in(ends) or ((), ())
+    whole: tuple[Any, ...] = (
+        *found[:_ONCE],
+        PersonFacts._make(rows_in(person)) if person else None,
+        tuple(map(Touch._make, rows_in(touches))),
+        tuple(map(Refusal._make, rows_in(refusals))),
+        tuple(map(RelationFact._make, rows_in(relations))),
+        tuple(map(TaskFact._make, rows_in(tasks))),
+        tuple(map(LinkFact, targets, lines, rows_in(texts))),
+        tuple(map(Tick._make, rows_in(ticks))),
+        tuple(map(Fault._make, rows_in(faults))),
+    )
+    return NoteFacts._make(whole)
+
+
+def parts(packed: bytes) -> tuple[Any, ...]:
+    """Return what `pack` joined: first what a note has once, then the packed rows of each kind.
+
+    Raises:
+        ValueError: These bytes are something else.
+    """
     try:
-        *few, person, touches, refusals, relations, tasks, links, ticks, faults = marshal.loads(
-            packed
-        )
+        found = marshal.loads(packed)
     except (EOFError, TypeError) as exc:
         raise ValueError("these bytes are no facts") from exc
-    return NoteFacts(
-        *few,
-        PersonFacts._make(person) if person else None,
-        tuple(map(Touch._make, touches)),
-        tuple(map(Refusal._make, refusals)),
-        tuple(map(RelationFact._make, relations)),
-        tuple(map(TaskFact._make, tasks)),
-        tuple(map(LinkFact._make, links)),
-        tuple(map(Tick._make, ticks)),
-        tuple(map(Fault._make, faults)),
-    )
+    if not isinstance(found, tuple) or len(found) != _PARTS:
+        raise ValueError("these bytes are no facts")
+    return found
+
+
+def rows_in(part: bytes) -> tuple[Any, ...]:
+    """Return the rows of one kind as plain tuples, in the order of their attributes.
+
+    Raises:
+        ValueError: These bytes are something else.
+    """
+    try:
+        return marshal.loads(part) if part else ()
+    except (EOFError, TypeError) as exc:
+        raise ValueError("these bytes are no facts") from exc

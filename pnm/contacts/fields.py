@@ -6,7 +6,6 @@ Not known here: whom a link means, and interactions (see `touches.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,7 +17,7 @@ from pnm.contacts.kinds_of_relation import relation_word
 from pnm.contacts.names import name_of, role_of
 from pnm.contacts.profile import Profile
 from pnm.contacts.related import keyed, related_key
-from pnm.contacts.values import EMPTY, NO, YES, emails, first_text, phones, words
+from pnm.contacts.values import NO, YES, emails, first_text, is_empty, phones, words
 from pnm.dates import ambiguous, parse_day, parse_partial
 from pnm.folding import fold, fold_key
 from pnm.notes import Inline, Mapping, Node, Note, Scalar, plain, scalars
@@ -97,7 +96,8 @@ class PersonReader:
             self.lines[field] = line
 
     def _extend(self, field: str, found: list[str], line: int) -> None:
-        new = [word for word in dict.fromkeys(found) if word not in self.values.get(field, ())]
+        known = self.values.get(field, ())
+        new = [word for word in dict.fromkeys(found) if word not in known]
         if new:
             self.values.setdefault(field, []).extend(new)
             self.lines.setdefault(field, line)
@@ -109,7 +109,7 @@ class PersonReader:
             self.lines.setdefault(key, line)
 
     def _day(self, text: str) -> str:
-        day = parse_day(text, order=self._profile.date_order)  # type: ignore[arg-type]
+        day = parse_day(text, order=self._profile.date_order)
         return day.isoformat() if day is not None else ""
 
     # -- texts and lists ---------------------------------------------------------------------
@@ -132,7 +132,7 @@ class PersonReader:
 
     def listed(self, key: Key, value: Node, line: int) -> None:
         """Take a list."""
-        self._extend(key.field, list(words(value)), line)
+        self._extend(key.field, words(value), line)
 
     def kept(self, key: Key, value: Node, line: int) -> None:
         """Take a text that pnm shows and does not use."""
@@ -160,7 +160,7 @@ class PersonReader:
         known = {row[0] for row in self.values.get(name, ())}
         for scalar in scalars(value):
             for text in split(scalar.text):
-                if text not in known and text.casefold() not in EMPTY:
+                if text not in known and not is_empty(text):
                     known.add(text)
                     self.values.setdefault(name, []).append([text, key.label, scalar.line or line])
                     self.lines.setdefault(name, scalar.line or line)
@@ -199,7 +199,7 @@ class PersonReader:
         """Take tags: a list, or one text with commas or blanks between them."""
         rows = self.values.setdefault("tag_rows", [])
         for scalar in scalars(value):
-            for word in re.split(r"[,\s]+", scalar.text):
+            for word in scalar.text.replace(",", " ").split():
                 if name := plain(word).lstrip("#"):
                     rows.append([name, scalar.line or line])
 
@@ -216,15 +216,16 @@ class PersonReader:
     def partial(self, key: Key, value: Node, line: int) -> None:
         """Take a date of which a part may be unknown."""
         text = first_text(value)
-        if text.casefold() in EMPTY:
+        if is_empty(text):
             return
-        if key.field == "died" and text.casefold() in YES | NO:
-            if text.casefold() in YES:
+        if key.field == "died" and (said := text.casefold()) in YES | NO:
+            if said in YES:
                 self._set(key.field, "", line)
             return
         written = f"-{text[4:]}" if text[:4].casefold() == "xxxx" else text
-        parsed = parse_partial(written, order=self._profile.date_order)  # type: ignore[arg-type]
-        if parsed is not None:
+        if day := self._day(written):
+            self._set(key.field, day, line)
+        elif parsed := parse_partial(written, order=self._profile.date_order):
             self._set(key.field, str(parsed), line)
         elif ambiguous(text):
             self._fault(
@@ -246,7 +247,7 @@ class PersonReader:
     def last_contact(self, key: Key, value: Node, line: int) -> None:
         """Take the latest of the days that keys name as the last contact."""
         text = first_text(value)
-        if text.casefold() in EMPTY | cadences.NEVER:
+        if is_empty(text) or text.casefold() in cadences.NEVER:
             return
         if day := self._day(text):
             if day > self.values.get(key.field, ""):
@@ -260,7 +261,7 @@ class PersonReader:
         text = first_text(value)
         if day := self._day(text):
             self._set(key.field, day, line)
-        elif text.casefold() not in EMPTY:
+        elif not is_empty(text):
             mend = "write snooze_until: YYYY-MM-DD"
             self._fault("PNM106", line, f"{text!r} is not a day", mend, "error")
 
@@ -274,7 +275,7 @@ class PersonReader:
     def cadence(self, key: Key, value: Node, line: int) -> None:
         """Take how often to be in touch."""
         text = first_text(value)
-        if text.casefold() in EMPTY:
+        if is_empty(text):
             return
         if (row := cadences.from_key(text)) is not None:
             self._set(key.field, row, line)

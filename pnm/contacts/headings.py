@@ -6,6 +6,7 @@ In: a `Note`. Out: one `Under` a heading. Not known here: which words mean what.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from pnm.contacts.profile import folder_word
@@ -35,6 +36,8 @@ NOWHERE = Under()
 
 def read_headings(note: Note) -> tuple[Under, ...]:
     """Return for each heading of a note what holds under it."""
+    if not note.headings:
+        return ()
     found: list[Under] = []
     above: list[tuple[int, Under]] = []
     blocks = [(i, block) for i, block in enumerate(note.blocks) if block.kind == "heading"]
@@ -52,6 +55,7 @@ def read_headings(note: Note) -> tuple[Under, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def heading_word(text: str) -> str:
     """Return a heading's text for comparison: `🎂 Birthdays:` is `birthdays`."""
     return folder_word(plain(text))

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pnm.contacts.daily import day_by_format
 from pnm.contacts.keys import encounter_key
+from pnm.contacts.places import Folder, folder_of, stem_of
 from pnm.contacts.profile import Profile, folder_word
 from pnm.dates import day_in_name, day_of_name, parse_day
 from pnm.folding import fold, fold_key
-from pnm.notes import Note, links_in, plain, scalars
+from pnm.notes import Node, Note, Scalar, links_in, plain, scalars
 
 PERSON, ENCOUNTER, DAILY, WEEKLY = "person", "interaction", "daily", "weekly"
 ORGANIZATION, REVIEW, TEMPLATE, INDEX, PLAIN = (
@@ -46,6 +46,7 @@ _THINGS = frozenset(
 )
 """Notes on something whose date is no day with anybody."""
 _OTHERS = _THINGS | frozenset("project trip consolidated daily journal note".split())
+_TAG_KEYS = frozenset({"tags", "tag"})
 _INDEX_TAGS = frozenset({"moc", "index", "dashboard"})
 _INDEX_NAME = re.compile(r"\bMOC\b")
 _PLAIN_DAYS = frozenset({"date", "day", "datetime"})
@@ -80,96 +81,112 @@ def classify(note: Note, profile: Profile) -> Kind:
         The kind with its rule. What a note says of itself (key, tag, link) comes before
         what its name says, and that before the folder it lies in.
     """
-    path = PurePosixPath(note.path)
-    marks = _Marks.of(note, profile)
+    marks = _marks(note, profile)
     for rule in _RULES:
-        kind = rule(note, path, marks, profile)
+        kind = rule(note, marks, profile)
         if kind is not None:
             return kind
     return Kind(PLAIN)
 
 
 class _Marks(NamedTuple):
-    """What a note says of itself, folded."""
+    """What a note says of itself, folded, and where it lies.
 
-    keys: tuple[tuple[str, str], ...]
-    links: tuple[tuple[str, str], ...]
-    tags: frozenset[str]
+    Attributes:
+        stem: Its name.
+        folder: Its folders.
+        values: The texts of the front matter, each list of them with its key.
+        keys, links: Texts and links of the keys that may tell a kind, each with its key.
+        tags: All its tags.
+    """
 
-    @classmethod
-    def of(cls, note: Note, profile: Profile) -> _Marks:
-        keys: list[tuple[str, str]] = []
-        links: list[tuple[str, str]] = []
-        tags = {tag.name.casefold() for tag in note.tags}
-        for field in note.fields:
-            key = fold_key(field.key)
-            if key in {"tags", "tag"}:
-                tags |= {word for s in scalars(field.value) for word in tag_words(s.text)}
-            elif key in profile.marking_keys or key in TYPE_KEYS:
-                for scalar in scalars(field.value):
-                    found = links_in(scalar.text, scalar.line)
-                    links += [(key, fold(link.target.rpartition("/")[2])) for link in found]
-                    keys.append((key, fold(plain(scalar.text))))
-        for inline in note.inlines:
-            key = fold_key(inline.key)
-            if key in profile.marking_keys or key in TYPE_KEYS:
-                keys.append((key, fold(plain(inline.value))))
-            elif key in {"tags", "tag"}:
-                tags |= set(tag_words(plain(inline.value)))
-        return cls(tuple(keys), tuple(links), frozenset(tags))
+    stem: str
+    folder: Folder
+    values: list[tuple[str, tuple[Scalar, ...]]]
+    keys: list[tuple[str, str]]
+    links: list[tuple[str, str]]
+    tags: set[str]
 
     def typed(self, words: frozenset[str]) -> str:
         """Return the first `key: value` whose value is one of the words, or an empty text."""
         return next((f"{key}: {value}" for key, value in self.keys if value in words), "")
 
 
+def _marks(note: Note, profile: Profile) -> _Marks:
+    values = [(fold_key(field.key), scalars(field.value)) for field in note.fields]
+    keys: list[tuple[str, str]] = []
+    links: list[tuple[str, str]] = []
+    tags = {tag.name.casefold() for tag in note.tags}
+    marking = profile.marking_keys
+    for key, texts in values:
+        if key in _TAG_KEYS:
+            tags.update(word for scalar in texts for word in tag_words(scalar.text))
+        elif key in marking or key in TYPE_KEYS:
+            for scalar in texts:
+                found = links_in(scalar.text, scalar.line)
+                links += [(key, fold(link.target.rpartition("/")[2])) for link in found]
+                keys.append((key, fold(plain(scalar.text))))
+    for inline in note.inlines:
+        key = fold_key(inline.key)
+        if key in marking or key in TYPE_KEYS:
+            keys.append((key, fold(plain(inline.value))))
+        elif key in _TAG_KEYS:
+            tags.update(tag_words(plain(inline.value)))
+    return _Marks(stem_of(note.path), folder_of(note.path, profile), values, keys, links, tags)
+
+
 def tag_words(text: str) -> list[str]:
     """Split a value of `tags:` into folded tags: `#friend, work` gives `friend` and `work`."""
-    return [word.lstrip("#").casefold() for word in re.split(r"[,\s]+", text) if word.strip("#")]
+    words = text.replace(",", " ").split()
+    return [word.lstrip("#").casefold() for word in words if word.strip("#")]
 
 
-def _review(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -> Kind | None:
-    for field in note.fields:
-        if fold_key(field.key) == "generatedby" and fold(plain_of(field.value)) == "pnm":
-            return Kind(REVIEW, "generated by pnm", _day_key(note, profile) or _name_day(path))
+def _review(note: Note, marks: _Marks, profile: Profile) -> Kind | None:
+    for key, texts in marks.values:
+        if key == "generatedby" and texts and fold(plain(texts[0].text)) == "pnm":
+            day = _day_key(note, profile) or day_in_name(marks.stem)
+            return Kind(REVIEW, "generated by pnm", day)
     return None
 
 
-def _template(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -> Kind | None:
-    folders = {folder_word(part) for part in path.parts[:-1]}
-    if folders & profile.template_folders:
+def _template(note: Note, marks: _Marks, profile: Profile) -> Kind | None:
+    if marks.folder.templates:
         return Kind(TEMPLATE, "in a folder of templates")
-    head = [s.text for field in note.fields for s in scalars(field.value)]
-    head += [block.text for block in note.blocks[:1]]
-    if any(_UNRENDERED.search(text) for text in head if "{{" in text or "<%" in text):
+    for _, texts in marks.values:
+        for scalar in texts:
+            if _is_unrendered(scalar.text):
+                return Kind(TEMPLATE, "has unrendered placeholders")
+    if note.blocks and _is_unrendered(note.blocks[0].text):
         return Kind(TEMPLATE, "has unrendered placeholders")
     return None
 
 
-def _index(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -> Kind | None:
-    if marks.tags & _INDEX_TAGS:
+def _is_unrendered(text: str) -> bool:
+    return ("{{" in text or "<%" in text) and _UNRENDERED.search(text) is not None
+
+
+def _index(note: Note, marks: _Marks, profile: Profile) -> Kind | None:
+    if not marks.tags.isdisjoint(_INDEX_TAGS):
         return Kind(INDEX, "tagged as an index")
-    if _like_its_folder(path) and folder_word(path.stem) in profile.person_folders:
+    if marks.folder.word in profile.person_folders and _like_its_folder(marks):
         return Kind(INDEX, "named like its folder")
     return None
 
 
-def _index_by_name(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -> Kind | None:
-    if _INDEX_NAME.search(path.stem):
+def _index_by_name(note: Note, marks: _Marks, profile: Profile) -> Kind | None:
+    if _INDEX_NAME.search(marks.stem):
         return Kind(INDEX, "named as an index")
-    if _like_its_folder(path):
+    if _like_its_folder(marks):
         return Kind(INDEX, "named like its folder")
     return None
 
 
-def _like_its_folder(path: PurePosixPath) -> bool:
-    named = folder_word(path.stem)
-    return bool(named and path.parent.name) and named == folder_word(path.parent.name)
+def _like_its_folder(marks: _Marks) -> bool:
+    word = marks.folder.word
+    return word != "" and word == folder_word(marks.stem)
 
 
-def _person_by_mark(
-    note: Note, path: PurePosixPath, marks: _Marks, profile: Profile
-) -> Kind | None:
+def _person_by_mark(note: Note, marks: _Marks, profile: Profile) -> Kind | None:
     if marks.typed(_ORGANIZATIONS) and not any(pair in profile.person_keys for pair in marks.keys):
         return None
     for key, value in marks.keys:
@@ -178,7 +195,7 @@ def _person_by_mark(
     for key, value in marks.links:
         if (key, value) in profile.person_links:
             return Kind(PERSON, f"{key}: [[{value}]]")
-    if marks.typed(_ENCOUNTERS) or marks.tags & _ENCOUNTERS or day_of_name(path.stem):
+    if marks.typed(_ENCOUNTERS) or marks.tags & _ENCOUNTERS or day_of_name(marks.stem):
         return None
     for tag in sorted(marks.tags):
         if tag in profile.person_tags or tag.partition("/")[0] in profile.person_tags:
@@ -186,23 +203,24 @@ def _person_by_mark(
     return None
 
 
-def _by_type(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -> Kind | None:
+def _by_type(note: Note, marks: _Marks, profile: Profile) -> Kind | None:
     if rule := marks.typed(_ORGANIZATIONS):
         return Kind(ORGANIZATION, rule)
     rule = marks.typed(_ENCOUNTERS)
     if not rule and (tags := marks.tags & _ENCOUNTERS):
         rule = f"tag {min(tags)}"
     if rule:
-        return Kind(ENCOUNTER, rule, _day_key(note, profile) or _name_day(path))
+        return Kind(ENCOUNTER, rule, _day_key(note, profile) or day_in_name(marks.stem))
     if marks.tags & _ORGANIZATIONS:
         return Kind(ORGANIZATION, f"tag {min(marks.tags & _ORGANIZATIONS)}")
     return None
 
 
-def _by_date(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -> Kind | None:
+def _by_date(note: Note, marks: _Marks, profile: Profile) -> Kind | None:
     people = any(encounter_key(field.key) == "people" for field in note.fields)
-    found = day_of_name(path.stem)
-    day = found[0] if found else day_by_format(path, profile.daily_folder, profile.daily_format)
+    found = day_of_name(marks.stem)
+    form = profile.daily_format
+    day = found[0] if found else day_by_format(note.path, profile.daily_folder, form)
     if day is not None:
         if people:
             return Kind(ENCOUNTER, DATE_AND_PEOPLE, day)
@@ -211,26 +229,25 @@ def _by_date(note: Note, path: PurePosixPath, marks: _Marks, profile: Profile) -
         return Kind(DAILY, "named by a day", day)
     if marks.typed(_THINGS):
         return Kind(PLAIN)
+    named = day_in_name(marks.stem)
+    day = _day_key(note, profile, _PLAIN_DAYS) or named
     if marks.typed(_OTHERS):
-        return Kind(PLAIN, "", _day_key(note, profile, _PLAIN_DAYS) or _name_day(path))
-    day = _day_key(note, profile, _PLAIN_DAYS) or _name_day(path)
-    if day is not None and people:
+        return Kind(PLAIN, "", day)
+    if day is None:
+        return None
+    if people:
         return Kind(ENCOUNTER, DATE_AND_PEOPLE, day)
-    if day is not None and _name_day(path) is not None:
+    if named is not None:
         return Kind(PLAIN, "named with a day", day)
-    if day is not None and not _in_person_folder(path, profile):
-        return Kind(PLAIN, "dated", day)
-    return None
+    return None if marks.folder.people else Kind(PLAIN, "dated", day)
 
 
-def _person_by_place(
-    note: Note, path: PurePosixPath, marks: _Marks, profile: Profile
-) -> Kind | None:
+def _person_by_place(note: Note, marks: _Marks, profile: Profile) -> Kind | None:
     mark = profile.person_file_mark
-    if mark and path.stem.startswith(mark) and len(path.stem) > len(mark):
+    if mark and marks.stem.startswith(mark) and len(marks.stem) > len(mark):
         return Kind(PERSON, f"file name starts with {mark}")
-    if (folder := _in_person_folder(path, profile)) and not marks.typed(_ORGANIZATIONS | _OTHERS):
-        return Kind(PERSON, f"folder {folder}")
+    if marks.folder.people and not marks.typed(_ORGANIZATIONS | _OTHERS):
+        return Kind(PERSON, f"folder {marks.folder.people}")
     return None
 
 
@@ -247,21 +264,12 @@ _RULES = (
 """The first that says something decides."""
 
 
-def _in_person_folder(path: PurePosixPath, profile: Profile) -> str:
-    for index, part in enumerate(path.parts[:-1]):
-        joined = "/".join(path.parts[: index + 1]).casefold()
-        if folder_word(part) in profile.person_folders or joined in profile.person_folders:
-            return "/".join(path.parts[: index + 1])
-    return ""
-
-
 def _day_key(note: Note, profile: Profile, keys: frozenset[str] | None = None) -> date | None:
     """Return the day that a key names; only one of these keys where some are given."""
-    order = profile.date_order
     for field in note.fields:
         if encounter_key(field.key) == "day" and (keys is None or fold_key(field.key) in keys):
             for scalar in scalars(field.value):
-                if day := parse_day(plain(scalar.text), order=order):  # type: ignore[arg-type]
+                if day := parse_day(plain(scalar.text), order=profile.date_order):
                     return day
     for inline in note.inlines:
         if fold_key(inline.key) == "date" and (day := parse_day(plain(inline.value))):
@@ -269,11 +277,7 @@ def _day_key(note: Note, profile: Profile, keys: frozenset[str] | None = None) -
     return None
 
 
-def _name_day(path: PurePosixPath) -> date | None:
-    return day_in_name(path.stem)
-
-
-def plain_of(value: object) -> str:
+def plain_of(value: Node) -> str:
     """Return the text of a front-matter value without link syntax; the first of a list."""
-    found = scalars(value)  # type: ignore[arg-type]
+    found = scalars(value)
     return plain(found[0].text) if found else ""

@@ -7,10 +7,10 @@ Not known here: other fields.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pnm.contacts.places import stem_of
 from pnm.folding import fold
 from pnm.notes import Note, plain
 
@@ -34,15 +34,17 @@ def name_of(note: Note, mark: str, values: Mapping[str, Any]) -> str:
 
 
 def role_of(
-    note: Note, mark: str, name: str, titles: Iterable[tuple[str, int]]
+    note: Note, mark: str, name: str, titles: Sequence[tuple[str, int]]
 ) -> tuple[str, int] | None:
     """Return the title that is a role and not the note's own title, with its line."""
-    names = {fold(name), fold(_shown(note, mark)), fold(_first_heading(note))}
+    if not titles:
+        return None
+    names = {fold(text) for text in {name, _shown(note, mark), _first_heading(note)}}
     return next(((title, line) for title, line in titles if fold(title) not in names), None)
 
 
 def _shown(note: Note, mark: str) -> str:
-    stem = PurePosixPath(note.path).stem
+    stem = stem_of(note.path)
     return stem[len(mark) :].strip() if mark and stem.startswith(mark) else stem
 
 

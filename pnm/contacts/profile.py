@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pnm.dates import LeapDay, Order
 from pnm.folding import fold
 
 CHANNELS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -34,6 +35,7 @@ FAVOURS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys("got received asked borrowed".split(), "received"),
     }
 )
+_LONGEST_LEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Profile:
         leap_day: `feb28` or `mar1`, where 29 February falls in other years.
         channels: Each channel with its words.
         channel_of: Each word with its channel.
+        leads: What a line may start with that is surely its channel, `call:`, with that.
         marking_keys: The keys that may mark a person.
     """
 
@@ -87,19 +90,29 @@ class Profile:
     daily_folder: str = ""
     daily_format: str = ""
     review_folder: str = "Reviews"
-    date_order: str | None = None
-    leap_day: str = "feb28"
+    date_order: Order | None = None
+    leap_day: LeapDay = "feb28"
     channels: Mapping[str, frozenset[str]] = field(default_factory=lambda: CHANNELS)
     channel_of: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    leads: Mapping[str, str] = field(init=False, repr=False, compare=False)
     marking_keys: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Turn the tables round, once for all notes."""
         words = {word: name for name, words in self.channels.items() for word in words}
         named = {name: name for name in self.channels}
-        object.__setattr__(self, "channel_of", MappingProxyType({**named, **words}))
+        channel_of = {**named, **words}
+        object.__setattr__(self, "channel_of", MappingProxyType(channel_of))
+        leads = {f"{word}:": name for word, name in channel_of.items() if name and _is_lead(word)}
+        object.__setattr__(self, "leads", MappingProxyType(leads))
         keys = frozenset(key for key, _ in self.person_keys | self.person_links)
         object.__setattr__(self, "marking_keys", keys)
+
+
+def _is_lead(word: str) -> bool:
+    """Return whether a channel's word before a colon has nothing else to say."""
+    simple = word.isalpha() and word == word.casefold() and len(word) <= _LONGEST_LEAD
+    return simple and word not in FAVOURS
 
 
 _NOISE = re.compile(r"^[\W\d_]+|[\W_]+$")

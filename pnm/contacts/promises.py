@@ -12,7 +12,7 @@ from datetime import date
 from pnm.contacts import kinds
 from pnm.contacts.encounters import listed_people
 from pnm.contacts.facts import TaskFact
-from pnm.contacts.headings import Under, read_headings, under
+from pnm.contacts.headings import Under, under
 from pnm.contacts.kinds import Kind
 from pnm.dates import parse_interval
 from pnm.folding import fold
@@ -32,12 +32,13 @@ _WAITING = re.compile(r"^(?:waiting (?:for|on)|#waiting(?:-for)?)\s*:?\s*", re.I
 _FIELD_OWNER = re.compile(r"[\[(]?\bowner::\s*([^\])\n]{1,80})[\])]?", re.IGNORECASE)
 
 
-def read_tasks(note: Note, kind: Kind) -> tuple[TaskFact, ...]:
+def read_tasks(note: Note, kind: Kind, headings: tuple[Under, ...]) -> tuple[TaskFact, ...]:
     """Read the tasks of a note that concern somebody.
 
     Args:
         note: The note as read.
         kind: What kind of note it is; templates, indexes and reviews hold no promises.
+        headings: What the note's headings say.
 
     Returns:
         Tasks with the targets of the people they concern (an empty target for the note's own
@@ -45,9 +46,6 @@ def read_tasks(note: Note, kind: Kind) -> tuple[TaskFact, ...]:
     """
     if kind.name in {kinds.TEMPLATE, kinds.INDEX, kinds.REVIEW}:
         return ()
-    if not any(block.task for block in note.blocks):
-        return ()
-    headings = read_headings(note)
     rows = []
     for block in note.blocks:
         task = block.task

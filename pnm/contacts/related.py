@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from pnm.contacts.facts import RelationFact
-from pnm.contacts.headings import heading_word, read_headings, under
+from pnm.contacts.headings import Under, heading_word, under
 from pnm.contacts.kinds_of_relation import RelationWord, relation_word
 from pnm.contacts.values import EMPTY, SEPARATORS
 from pnm.notes import Block, Link, Mapping, Node, Note, Sequence, links_in, plain, scalars
@@ -42,23 +42,30 @@ _TAG = re.compile(r"#([\w/-]+)")
 _LINK = re.compile(r"!?\[\[[^\[\]\n]{1,300}\]\]|\[[^\[\]\n]{1,200}\]\([^()\n]{1,300}\)")
 
 
-def read_related(note: Note) -> tuple[tuple[RelationFact, ...], frozenset[int]]:
+def read_related(
+    note: Note, headings: tuple[Under, ...]
+) -> tuple[tuple[RelationFact, ...], frozenset[int]]:
     """Read the lists of relations in a person's body.
+
+    Args:
+        note: The note as read.
+        headings: What the note's headings say.
 
     Returns:
         The relations, and the lines of the lists.
     """
     relations: list[RelationFact] = []
     lines: set[int] = set()
-    for block, word in _listed(note):
+    for block, word in _listed(note, headings):
         lines.add(block.line)
         relations += [_relation(block, link, word) for link in block.links if link.place == "text"]
     return tuple(relations), frozenset(lines)
 
 
-def _listed(note: Note) -> Iterator[tuple[Block, RelationWord | None]]:
+def _listed(
+    note: Note, headings: tuple[Under, ...]
+) -> Iterator[tuple[Block, RelationWord | None]]:
     """Yield the undated lines of the lists, each with the kind that its heading names."""
-    headings = read_headings(note)
     introduced, section = "", -1
     for block in note.blocks:
         if block.kind == "paragraph" and block.parent < 0:

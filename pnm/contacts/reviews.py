@@ -66,14 +66,14 @@ def _tick(item: ReviewItem, known: date | None, day: date | None, changed: date 
 
 def _touch(item: ReviewItem, target: str, tick: Tick, profile: Profile) -> Touch:
     told = " / ".join(line.strip("-*+ \t") for line in item.typed.splitlines() if line.strip())
-    found = said(plain(told), profile, anywhere=True)
+    channel, favour, text = said(plain(told), profile, anywhere=True)
     return Touch(
         tick.day,
-        found.channel,
-        found.text,
+        channel,
+        text,
         item.line,
         TICKED_IN_REVIEW,
         (target,),
-        found.favour,
+        favour,
         earliest=tick.earliest,
     )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pnm.contacts import kinds, rules
 from pnm.contacts.encounters import has_participants, people_list
 from pnm.contacts.facts import Refusal, Touch
-from pnm.contacts.headings import heading_word, read_headings, under
+from pnm.contacts.headings import Under, heading_word, under
 from pnm.contacts.kinds import Kind
 from pnm.contacts.profile import Profile
 from pnm.contacts.rules import EXPLICIT
@@ -26,6 +26,12 @@ __all__ = ["EXPLICIT", "Touches", "read_touches"]
 
 _TEXT = 300
 """Characters of a line's text that are kept."""
+_NUMBERING = "0123456789- "
+"""What a date is made of; `heading_word` leaves it out, and without it finds most words known."""
+
+_NOT_TALKED = rules.NOT_TALKED - rules.PARTICIPANTS
+"""What a line may not be introduced by; `People:` says who was there."""
+_NOBODY_ELSE = ("",)
 
 
 class Touches(NamedTuple):
@@ -38,36 +44,53 @@ class Touches(NamedTuple):
 class _Reader:
     """Walks the blocks of one note; one instance a note."""
 
-    def __init__(self, note: Note, kind: Kind, profile: Profile, relations: frozenset[int]) -> None:
+    def __init__(
+        self,
+        note: Note,
+        kind: Kind,
+        headings: tuple[Under, ...],
+        profile: Profile,
+        relations: frozenset[int],
+    ) -> None:
         self._note = note
         self._kind = kind
+        self._headings = headings
         self._profile = profile
         self._relations = relations
         self._own = kind.name == kinds.PERSON
-        self._headings = read_headings(note)
         self.touches: list[Touch] = []
         self.refusals: list[Refusal] = []
 
     def read(self) -> Touches:
         if not self._own:
             self._people_list()
-        roots: list[int] = []
-        groups: dict[int, list[Block]] = {}
-        for index, block in enumerate(self._note.blocks):
-            roots.append(self._root(index, block, roots))
-            groups.setdefault(roots[index], []).append(block)
-        for blocks in groups.values():
-            self._group(blocks)
+        for blocks in self._groups():
+            simple = self._own and len(blocks) == 1 and blocks[0].parent < 0
+            if not (simple and self._is_log_line(blocks[0])):
+                self._group(blocks)
         for link in self._note.hidden:
             self.refusals.append(Refusal(link.target, link.line, rules.PLACES[link.place]))
         return Touches(tuple(self.touches), tuple(self.refusals))
 
     # -- which block belongs to which --------------------------------------------------------
 
+    def _groups(self) -> Iterable[list[Block]]:
+        """Return the blocks that tell of one time together, the one they belong to first."""
+        roots: list[int] = []
+        groups: dict[int, list[Block]] = {}
+        for index, block in enumerate(self._note.blocks):
+            root = index
+            if block.day is None and block.task is None:
+                root = self._root(index, block, roots)
+            roots.append(root)
+            if root == index:
+                groups[index] = [block]
+            else:
+                groups[root].append(block)
+        return groups.values()
+
     def _root(self, index: int, block: Block, roots: list[int]) -> int:
-        """Return the index of the block whose line this one continues, or its own."""
-        if block.day is not None or block.task is not None:
-            return index
+        """Return the index of the block whose line an undated one continues, or its own."""
         if block.parent >= 0:
             above = roots[block.parent]
             if self._gathers(self._note.blocks[above]):
@@ -83,7 +106,8 @@ class _Reader:
             return True
         if block.day is not None:
             return self._own or bool(block.rest)
-        return bool(said(block.text, self._profile, anywhere=True).channel)
+        channel, _, _ = said(block.text, self._profile, anywhere=True)
+        return bool(channel)
 
     def _frame(self, block: Block) -> int:
         """Return the heading that tells of the same time as a block under it, or -1.
@@ -111,6 +135,33 @@ class _Reader:
         day = under(self._headings, block).day
         return (day, True) if day is not None else (self._kind.day, False)
 
+    # -- the commonest line ------------------------------------------------------------------
+
+    def _is_log_line(self, block: Block) -> bool:
+        """Take a line of the contact's own note, alone and not nested, that has nothing special.
+
+        Returns:
+            Whether it is such a line, or tells nothing; all others take a closer look.
+        """
+        above = under(self._headings, block)
+        if block.day is None or block.task is not None:
+            return block.task is None and above.day is None and not block.links
+        people: tuple[str, ...] = _NOBODY_ELSE
+        if block.links:
+            targets = [link.target for link in block.links if link.place == "text"]
+            if len(targets) < len(block.links):
+                return False
+            people = tuple(dict.fromkeys(["", *targets]))
+        day, line = block.day, block.line
+        if self._refusal(block, day, dated=True):
+            return False
+        channel, favour, text = said(plain(block.rest)[: _TEXT * 2], self._profile)
+        text = text[:_TEXT]
+        self.touches.append(
+            Touch(day.isoformat(), channel, text, line, rules.LOG_LINE, people, favour)
+        )
+        return True
+
     # -- what a group of blocks tells --------------------------------------------------------
 
     def _people_list(self) -> None:
@@ -122,18 +173,20 @@ class _Reader:
 
     def _group(self, blocks: list[Block]) -> None:
         live: list[Block] = []
+        targets: list[str] = []
         for block in blocks:
             quoted = block.kind == "quote" or block.text.startswith(">")
             for link in block.links:
                 place = "quote" if quoted and link.place == "text" else link.place
-                if place != "text":
+                if place == "text":
+                    targets.append(link.target)
+                else:
                     self.refusals.append(Refusal(link.target, link.line, rules.PLACES[place]))
             if not quoted:
                 live.append(block)
         if not live:
             return
         root = live[0]
-        targets = [link.target for block in live for link in block.links if link.place == "text"]
         if root.task is not None:
             self._task(root, live, targets)
         elif targets or self._own:
@@ -154,12 +207,13 @@ class _Reader:
             self._refuse(people, root.line, rules.NO_DAY)
         else:
             text = root.task.text
-            if found := leading_day(text, order=self._profile.date_order):  # type: ignore[arg-type]
+            if found := leading_day(text, order=self._profile.date_order):
                 text = text[found[1] :].lstrip(" :-–—")
-            self._add(day, [text, *(b.text for b in live[1:])], root.line, rules.TICKED, people)
+            text = _in_one([text, *(b.text for b in live[1:])])
+            self._add(day, text, root.line, rules.TICKED, people)
 
     def _line(self, root: Block, live: list[Block], targets: list[str]) -> None:
-        day, dated = self._day_of(root)
+        day, dated = (root.day, True) if root.day is not None else self._day_of(root)
         reason = self._refusal(root, day, dated=dated)
         if reason:
             people = ["", *targets] if self._own and dated else targets
@@ -167,14 +221,13 @@ class _Reader:
             return
         if day is None or (not dated and has_participants(self._kind, self._headings, root)):
             return
-        texts = [block.rest if block is root else block.text for block in live]
-        if root.kind == "heading" and texts[0] and len(texts) > 1:
-            texts[:2] = [f"{texts[0]}: {texts[1]}"]
+        text = plain(root.rest) if len(live) == 1 else _joined(root, live)
         if self._own:
-            self._add(day, texts, root.line, rules.LOG_LINE, ["", *targets])
+            people = ["", *targets] if targets else _NOBODY_ELSE
+            self._add(day, text, root.line, rules.LOG_LINE, people)
         else:
             rule = rules.LINKED_LOG if dated else rules.DATED_NOTE
-            self._add(day, texts, root.line, rule, targets)
+            self._add(day, text, root.line, rule, targets)
 
     def _refusal(self, root: Block, day: date | None, *, dated: bool) -> str:
         """Return why a line is no contact, or an empty text."""
@@ -182,50 +235,67 @@ class _Reader:
             return rules.RELATION
         if day is None or (self._own and not dated):
             return rules.UNDATED
-        if has_participants(self._kind, self._headings, root) and not dated:
+        if not dated and has_participants(self._kind, self._headings, root):
             return ""
-        here = under(self._headings, root)
-        leads = (word for word in self._leads(root) if word not in rules.PARTICIPANTS)
-        for word in (*here.words, *leads):
+        for word in under(self._headings, root).words:
             if word in rules.NO_CONTACT or (not dated and word in rules.NOT_TALKED):
+                return rules.under(word)
+        for word in self._leads(root):
+            if word in rules.NO_CONTACT or (not dated and word in _NOT_TALKED):
                 return rules.under(word)
         return ""
 
-    def _leads(self, root: Block) -> Iterator[str]:
-        """Yield what a line is introduced by: `Reach out: [[Sam]]`, or the items above it."""
+    def _leads(self, root: Block) -> list[str]:
+        """Return what a line is introduced by: `Reach out: [[Sam]]`, or the items above it."""
         lead, colon, _ = root.text.partition(":")
-        if colon and "[" not in lead:
-            yield heading_word(lead)
-        for block in self._above(root):
-            if block.kind != "heading" and "[" not in block.text:
-                yield heading_word(block.text)
+        leads = [heading_word(lead.lstrip(_NUMBERING))] if colon and "[" not in lead else []
+        if root.parent >= 0:
+            for block in self._above(root):
+                if block.kind != "heading" and "[" not in block.text:
+                    leads.append(heading_word(block.text))
+        return leads
 
-    def _add(
-        self, day: date, texts: list[str], line: int, rule: str, people: Iterable[str]
-    ) -> None:
-        text = " / ".join(shown for shown in map(plain, texts) if shown)
-        found = said(text[: _TEXT * 2], self._profile, anywhere=rule != rules.LOG_LINE)
+    def _add(self, day: date, text: str, line: int, rule: str, people: Iterable[str]) -> None:
+        anywhere = rule != rules.LOG_LINE
+        channel, favour, text = said(text[: _TEXT * 2], self._profile, anywhere=anywhere)
         self.touches.append(
             Touch(
                 day.isoformat(),
-                found.channel,
-                found.text[:_TEXT],
+                channel,
+                text[:_TEXT],
                 line,
                 rule,
                 tuple(dict.fromkeys(people)),
-                found.favour,
+                favour,
             )
         )
 
 
+def _joined(root: Block, live: list[Block]) -> str:
+    """Return the text of a line and of those that go on with it."""
+    texts = [block.rest if block is root else block.text for block in live]
+    if root.kind == "heading" and texts[0] and len(texts) > 1:
+        texts[:2] = [f"{texts[0]}: {texts[1]}"]
+    return _in_one(texts)
+
+
+def _in_one(texts: Iterable[str]) -> str:
+    return " / ".join([shown for shown in map(plain, texts) if shown])
+
+
 def read_touches(
-    note: Note, kind: Kind, profile: Profile, relations: frozenset[int] = frozenset()
+    note: Note,
+    kind: Kind,
+    headings: tuple[Under, ...],
+    profile: Profile,
+    relations: frozenset[int] = frozenset(),
 ) -> Touches:
     """Read what a note says of being in touch.
 
     Args:
         note: The note as read.
         kind: What kind of note it is, and its day.
+        headings: What the note's headings say.
         profile: The vault's profile.
         relations: Lines that list relations, which are no contacts.
 
@@ -236,4 +306,4 @@ def read_touches(
         reason = rules.IN_TEMPLATE if kind.name == kinds.TEMPLATE else rules.IN_INDEX
         links = [link for block in note.blocks for link in block.links]
         return Touches((), tuple(Refusal(k.target, k.line, reason) for k in links))
-    return _Reader(note, kind, profile, relations).read()
+    return _Reader(note, kind, headings, profile, relations).read()

@@ -6,54 +6,72 @@ In: a node. Out: its first text, its words. Not known here: which field it belon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from pnm.notes import Node, links_in, plain, scalars
+from pnm.notes import Node, Scalar, links_in, plain, scalars
 
 YES = frozenset({"true", "yes", "on", "y", "1", "x"})
 NO = frozenset({"false", "no", "off", "n", "0"})
 EMPTY = frozenset({"", "-", "–", "—", "n/a", "tbd", "?"})
 """What people write where they have nothing to say yet."""
+_LONGEST_EMPTY = max(map(len, EMPTY))
 
 SEPARATORS = re.compile(r"\s*[,;]\s+|\s*;\s*|,(?=\S)")
 """What parts the items of a list that is one text."""
 
+_NUMBERS = re.compile(r"\s*;\s*|\s*,\s+")
 _ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>|mailto:([^()<>\s]+)")
 
 
 def first_text(value: Node) -> str:
     """Return the first text of a value, without link syntax."""
+    if isinstance(value, Scalar):
+        return plain(value.text)
     return next((text for text in (plain(s.text) for s in scalars(value)) if text), "")
 
 
-def words(value: Node, *, split: bool = True) -> Iterator[str]:
-    """Yield the texts of a list, or of one text that holds a list with commas.
+def words(value: Node, *, split: bool = True) -> list[str]:
+    """Return the texts of a list, or of one text that holds a list with commas.
 
     Args:
         value: The node; links in it stand for their labels.
         split: Whether one text may be a list.
 
-    Yields:
+    Returns:
         Texts that say something.
     """
-    found = scalars(value)
-    for scalar in found:
-        links = links_in(scalar.text, scalar.line)
+    texts = scalars(value)
+    split = split and len(texts) == 1
+    found: list[str] = []
+    for text, line, *_ in texts:
+        links = links_in(text, line)
         if links:
-            yield from (link.label or link.target.rpartition("/")[2] for link in links)
-            continue
-        pieces = SEPARATORS.split(scalar.text) if split and len(found) == 1 else [scalar.text]
-        yield from (p.strip() for p in pieces if p.strip().casefold() not in EMPTY)
+            found += [link.label or link.target.rpartition("/")[2] for link in links]
+        elif split and ("," in text or ";" in text):
+            found += [p for piece in SEPARATORS.split(text) if not is_empty(p := piece.strip())]
+        elif not is_empty(word := text.strip()):
+            found.append(word)
+    return found
+
+
+def is_empty(text: str) -> bool:
+    """Return whether a text is what people write where they have nothing to say yet."""
+    return len(text) <= _LONGEST_EMPTY and text.casefold() in EMPTY
 
 
 def emails(text: str) -> list[str]:
     """Return the addresses in a text: `Ada <ada@home.example>, ada@work.example`."""
-    named = ["".join(found) for found in _ADDRESS.findall(text)]
+    if "<" in text or "mailto:" in text:
+        named = ["".join(found) for found in _ADDRESS.findall(text)]
+        if named:
+            return named
     text = plain(text)
-    return named or [p for p in (re.split(r"[,;\s]+", text) if "@" in text else [text]) if p]
+    if "@" in text:
+        return text.replace(",", " ").replace(";", " ").split()
+    return [text] if text else []
 
 
 def phones(text: str) -> list[str]:
     """Return the numbers in a text: `+49 30 123; +49 170 456`."""
-    pieces = re.split(r"\s*;\s*|\s*,\s+", plain(text))
+    text = plain(text)
+    pieces = _NUMBERS.split(text) if ";" in text or "," in text else [text]
     return [piece.removeprefix("tel:") for piece in pieces if piece]

@@ -6,7 +6,8 @@ In: the text after a line's date. Out: channel, favour, text. Not known here: pe
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TypeAlias
 
 from pnm.contacts.profile import FAVOURS, Profile
 
@@ -18,14 +19,11 @@ _LEAD = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _FAR = 12
 """Words of a line among which a channel is looked for."""
+_LONG = 40
 
 
-class Said(NamedTuple):
-    """A dated line, understood."""
-
-    channel: str
-    favour: str
-    text: str
+Said: TypeAlias = tuple[str, str, str]
+"""Channel, favour, and text of a dated line."""
 
 
 def said(text: str, profile: Profile, *, anywhere: bool = False) -> Said:
@@ -39,6 +37,21 @@ def said(text: str, profile: Profile, *, anywhere: bool = False) -> Said:
     Returns:
         The channel, the favour, and the text without a leading `channel:` or `(channel)`.
     """
+    lead, _, rest = text.partition(" ")
+    channel = profile.leads.get(lead)
+    if channel is None or not (rest := rest.strip()):
+        return _said(text, profile, anywhere=anywhere)
+    return channel, "" if _is_no_favour(rest.partition(" ")[0]) else _favour(rest, 80), rest
+
+
+@lru_cache(maxsize=4096)
+def _is_no_favour(word: str) -> bool:
+    """Return whether what stands before the first blank of a text says that it is no favour."""
+    return len(word) < _LONG and _WORD.search(word) is not None and not _favour(word, _LONG)
+
+
+def _said(text: str, profile: Profile, *, anywhere: bool) -> Said:
+    """Read a line that is not simply `call: …`."""
     found = _LEAD.match(text)
     channel, rest = "", text
     if found:
@@ -46,17 +59,22 @@ def said(text: str, profile: Profile, *, anywhere: bool = False) -> Said:
         channel = profile.channel_of.get(lead) or profile.channel_of.get(lead.partition(" ")[0], "")
         if channel and not found[3]:
             rest = text[found.end() :].strip()
-    words = [word.casefold() for word in _WORD.findall(text[:160])]
     if not channel and anywhere:
-        known = (profile.channel_of.get(word) for word in words[:_FAR])
+        words = (word.casefold() for word in _WORD.findall(text[:160])[:_FAR])
+        known = (profile.channel_of.get(word) for word in words)
         channel = next((name for name in known if name), "")
-    favour = _favour(words)
+    favour = _favour(text, 160)
     if not favour and rest != text:
-        favour = _favour([word.casefold() for word in _WORD.findall(rest[:80])])
-    return Said(channel, favour, rest or text.strip())
+        favour = _favour(rest, 80)
+    return channel, favour, rest or text.strip()
 
 
-def _favour(words: list[str]) -> str:
+def _favour(text: str, end: int) -> str:
     """Return the favour that the first word tells of: `gave me` is one received."""
-    favour = FAVOURS.get(words[0], "") if words else ""
-    return "received" if favour and words[1:2] in (["me"], ["us"]) else favour
+    first = _WORD.search(text, 0, end)
+    favour = FAVOURS.get(first[0].casefold(), "") if first else ""
+    if first and favour:
+        second = _WORD.search(text, first.end(), end)
+        if second and second[0].casefold() in {"me", "us"}:
+            return "received"
+    return favour

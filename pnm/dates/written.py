@@ -10,6 +10,7 @@ month a vault uses: the caller says so, else `03/11/2026` stays unread.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pnm.dates.partial import PartialDate, date_of
@@ -23,6 +24,7 @@ Order: TypeAlias = Literal["dmy", "mdy"]
 """Which of two numbers is the day: `dmy` for 3/11, `mdy` for 11/3."""
 
 _LONGEST = 256
+_NO_YEAR = ("1604", "0000")
 
 _LINK = r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+?)(?:\.md)?(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]"
 _WRAPS = (('"', '"'), ("'", "'"), ("**", "**"), ("__", "__"), ("<", ">"))
@@ -67,8 +69,11 @@ def parse_partial(text: str, *, order: Order | None = None) -> PartialDate | Non
         The date, or None where the text is no date, or no such day exists.
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST:
-        return None
+    return _partial(text, order) if 0 < len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _partial(text: str, order: Order | None) -> PartialDate | None:
     bare = fold(unwrapped(text))
     time = pattern(TIME).search(bare)
     if time is not None and time.end() == len(bare):
@@ -91,8 +96,21 @@ def parse_day(text: str, *, order: Order | None = None) -> date | None:
     Returns:
         The day, or None where the text is no date or a part is missing.
     """
+    day = _iso_day(text)
+    if day is not None:
+        return day
     read = parse_partial(text, order=order)
     return None if read is None else read.full
+
+
+def _iso_day(text: str) -> date | None:
+    """Return the day of the commonest form, `2026-11-03`, without a closer look."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or text.startswith(_NO_YEAR):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def unwrapped(text: str) -> str:

@@ -4,18 +4,14 @@ In: what is announced, settings, facts. Out: answers with their plugin's name, a
 Not known here: any plugin's name.
 """
 
-from pnm.host.announced import Announced, announced
-from pnm.host.asking import GROUP, HOOKS, Answers, EntryPoint, Host, Loaded
+from pnm.host.asking import HOOKS, Answers, EntryPoint, Host, Loaded
 from pnm.host.opinions import Opinions
 
 __all__ = [
-    "GROUP",
     "HOOKS",
-    "Announced",
     "Answers",
     "EntryPoint",
     "Host",
     "Loaded",
     "Opinions",
-    "announced",
 ]

@@ -23,7 +23,6 @@ from pnm.errors import ReportError
 from pnm.hookspecs import PROJECT
 from pnm.host.checked import checked
 
-GROUP: Final = "pnm.plugins"
 PATIENCE_SECONDS: Final = 5.0
 
 T = TypeVar("T")

@@ -45,6 +45,17 @@ class Opinions:
         there = (pair for pair in given if pair[1].contact_id in self._network)
         return tuple(sorted(there, key=_by_due))
 
+    def reminders_of(self, contact_id: str) -> tuple[Reminder, ...]:
+        """Return what is due of one contact, in the same order."""
+        return self._reminders_by_contact.get(contact_id, ())
+
+    @cached_property
+    def _reminders_by_contact(self) -> Mapping[str, tuple[Reminder, ...]]:
+        found: dict[str, list[Reminder]] = {}
+        for _, row in self.reminders:
+            found.setdefault(row.contact_id, []).append(row)
+        return {contact_id: tuple(rows) for contact_id, rows in found.items()}
+
     @cached_property
     def due(self) -> Mapping[str, date]:
         """For each contact with a cadence the day on which reaching out is due."""

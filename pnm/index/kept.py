@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pnm.contacts.facts import NoteFacts
 from pnm.contacts.profile import Profile
+from pnm.contacts.stored import StoredFacts
+from pnm.index import answers
 from pnm.index.schema import fingerprint
 from pnm.index.search import Hit, find, matching_paths
 from pnm.index.store import Index, in_memory, is_damage, open_index, rebuild
@@ -53,6 +54,7 @@ class KeptIndex:
         self._progress = progress
         self._index: Index | None = None
         self._delta: Delta | None = None
+        self._generation = 0
 
     # -- keeping it true ---------------------------------------------------------------------
 
@@ -81,13 +83,14 @@ class KeptIndex:
                 "    mend: mount or restore the vault, or run `pnm index --accept-removals`"
             )
         self._delta = delta
+        self._generation = answers.generation(self._opened())
         return delta
 
     def outdate(self) -> None:
         """Note that a file was written: the next question brings the index up to date."""
         self._delta = None
 
-    def forget(self) -> None:
+    def rebuild(self) -> None:
         """Throw the index away; the next question builds it anew."""
         self.close()
         self._use(rebuild(self._folder, self._mark))
@@ -101,9 +104,13 @@ class KeptIndex:
 
     # -- questions ---------------------------------------------------------------------------
 
-    def facts(self) -> list[NoteFacts]:
+    def facts(self) -> list[StoredFacts]:
         """Return the facts of every note, in the order of their paths."""
         return self._ask(lambda index: list(index.facts()))
+
+    def digests(self, paths: Iterable[str] | None = None) -> dict[str, bytes]:
+        """Return a digest of each note's bytes, by path; of all notes, or of those named."""
+        return self._ask(lambda index: index.digests(paths))
 
     def find(self, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
         """Return the lines of notes that match words best; see `pnm.index.search.find`."""
@@ -112,6 +119,44 @@ class KeptIndex:
     def matching(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return the notes in which all the words occur."""
         return self._ask(lambda index: matching_paths(index, words))
+
+    @property
+    def generation(self) -> int:
+        """Return the number of the facts' generation, updating first where nothing did.
+
+        It grows whenever the facts or the text of any note change. Take it before the facts: they
+        are then of this generation, or of a later one, for which no answer of this one is kept.
+        """
+        if self._delta is None:
+            self.update()
+        return self._generation
+
+    def answer(self, key: str) -> bytes | None:
+        """Return an answer that was kept, updating first where nothing did.
+
+        Args:
+            key: What it answers, with all that it depends on beside the notes.
+
+        Returns:
+            It; None where none is kept, a note has changed since, or it was damaged.
+        """
+        return self._ask(lambda index: answers.kept(index, key))
+
+    def keep_answer(self, key: str, value: bytes, generation: int) -> None:
+        """Keep an answer until any note changes.
+
+        Args:
+            key: What it answers, with all that it depends on beside the notes.
+            value: It.
+            generation: Of the facts that it was worked out of. Where it is not the index's any
+                longer, or the index cannot be written just now, nothing is kept.
+        """
+        self.keep_answers([(key, value)], generation)
+
+    def keep_answers(self, rows: Iterable[tuple[str, bytes]], generation: int) -> None:
+        """Keep several answers at once; see `keep_answer`."""
+        if self._index is not None:
+            answers.keep(self._index, rows, generation)
 
     # -- inside ------------------------------------------------------------------------------
 
@@ -137,6 +182,7 @@ class KeptIndex:
             return question(self._opened())
         except _FAULTS as exc:
             self._delta = self._start_over(exc)
+            self._generation = answers.generation(self._opened())
             return question(self._opened())
 
     def _reconcile(self, paths: Iterable[str] | None, *, accept_removals: bool) -> Delta:

@@ -1,49 +1,59 @@
 """The tables of the index, and the mark by which it knows that they are its own.
 
-In: what the facts depend on. Out: SQL and a fingerprint. Not known here: connections.
+In: what the facts depend on. Out: SQL and a mark. Not known here: connections.
 """
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pnm import __version__
-from pnm.contacts.profile import Profile
+from pnm.code import File, files_below
 
-SCHEMA: Final = 3
+if TYPE_CHECKING:
+    from pnm.contacts.profile import Profile
 
-TABLES: Final = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY,
-    path TEXT NOT NULL UNIQUE,
-    mtime_ns INTEGER NOT NULL,
-    ctime_ns INTEGER NOT NULL,
-    size INTEGER NOT NULL,
-    inode INTEGER NOT NULL,
-    read_ns INTEGER NOT NULL,
-    digest BLOB NOT NULL,
-    facts BLOB NOT NULL,
-    checksum INTEGER NOT NULL
-);
-CREATE VIRTUAL TABLE text USING fts5 (
-    title, body, folded, tokenize = 'unicode61 remove_diacritics 2'
-);
-"""
+SCHEMA: Final = 4
 
-_READERS: Final = ("notes", "contacts", "dates", "keep", "folding.py", "vault/read.py")
-"""What decides the facts of a note; a change in it makes old facts worthless."""
+TABLES: Final = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE files (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        mtime_ns INTEGER NOT NULL,
+        ctime_ns INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        inode INTEGER NOT NULL,
+        read_ns INTEGER NOT NULL,
+        digest BLOB NOT NULL,
+        checksum INTEGER NOT NULL,
+        facts BLOB NOT NULL
+    )""",
+    # What the last walk saw, by folder, so that the next one need not look at rows.
+    "CREATE TABLE seen (folder TEXT PRIMARY KEY, names TEXT NOT NULL, stats BLOB NOT NULL)",
+    # The files whose rows have changed since.
+    "CREATE TABLE late (path TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE answers (key TEXT PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL)",
+    """CREATE VIRTUAL TABLE text USING fts5 (
+        title, body, folded, tokenize = 'unicode61 remove_diacritics 2'
+    )""",
+    # A save adds a small part to the full text; parts are merged when there is time for it.
+    "INSERT INTO text (text, rank) VALUES ('automerge', 0)",
+    "INSERT INTO text (text, rank) VALUES ('crisismerge', 64)",
+    "INSERT INTO text (text, rank) VALUES ('hashsize', 4194304)",
+)
+
+_READERS: Final = ("notes", "contacts", "dates", "keep", "index", "vault")
+"""What decides what is in the index; a change in it makes an old one worthless."""
 
 
 def fingerprint(profile: Profile) -> str:
-    """Return what the facts in an index depend on: schema, version, readers and profile."""
-    hashed = blake2b(digest_size=16)
+    """Return what the facts in an index depend on, as a mark: schema, version, profile, code."""
     channels = sorted((name, sorted(words)) for name, words in profile.channels.items())
-    parts = [
-        SCHEMA,
-        __version__,
+    rules = [
         sorted(profile.person_keys),
         sorted(profile.person_tags),
         sorted(profile.person_links),
@@ -54,20 +64,40 @@ def fingerprint(profile: Profile) -> str:
         profile.daily_format,
         profile.date_order,
         channels,
-        _code(),
     ]
-    hashed.update(repr(parts).encode("utf-8", "surrogateescape"))
-    return hashed.hexdigest()
+    return f"{SCHEMA} {__version__} {_digest(rules)} {_digest(_code())}"
 
 
-def _code() -> list[tuple[str, int, int]]:
+def why_other(found: str, wanted: str) -> str:
+    """Say what an index is that carries another mark; empty where nobody need be told.
+
+    Args:
+        found: The mark that it carries; empty for none.
+        wanted: The mark that it should carry.
+    """
+    if not found:
+        return "is not an index of pnm"
+    (theirs, version, *_), (ours, here, *_) = (
+        [*mark.split(" "), "", ""] for mark in (found, wanted)
+    )
+    if (theirs, version) == (ours, here):
+        return ""
+    older = (_numbers(theirs), _numbers(version)) < (_numbers(ours), _numbers(here))
+    return f"was made by {'an older' if older else 'a newer'} pnm ({version})"
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d{1,9}", text)]
+
+
+def _digest(value: object) -> str:
+    data = repr(value).encode("utf-8", "surrogateescape")
+    return blake2b(data, digest_size=12).hexdigest()
+
+
+def _code() -> list[File]:
     """Return name, size and time of the readers' own files, so that a checkout is noticed."""
     home = Path(__file__).parent.parent
-    rows: list[tuple[str, int, int]] = []
-    for name in _READERS:
-        place = home / name
-        files = [place] if place.suffix else sorted(place.glob("*.py"))
-        for file in files:
-            st = file.stat()
-            rows.append((file.name, st.st_size, st.st_mtime_ns))
-    return rows
+    rows = [row for name in _READERS for row in files_below(str(home / name), f"{name}/")]
+    st = (home / "folding.py").stat()
+    return sorted([*rows, File("folding.py", st.st_size, st.st_mtime_ns)])

@@ -7,13 +7,30 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from typing import NamedTuple
+from math import inf
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pnm.errors import QueryError
 from pnm.folding import fold
-from pnm.index.store import Index
+from pnm.index.transactions import snapshot
 
-_SNIPPET = 160
+if TYPE_CHECKING:
+    from pnm.index.store import Index
+
+_SNIPPET: Final = 160
+_LINES: Final = 3
+"""So many of a note are shown."""
+_TIES: Final = 50
+"""So many more are ranked than are asked for: of those that rank the same, the first by their paths
+are shown, whatever order they lie in."""
+_RANKED: Final = "SELECT rowid, rank FROM text WHERE text MATCH ? ORDER BY rank LIMIT ?"
+_ALL_RANKED: Final = (
+    "SELECT rank, f.path, text.title, text.body FROM text JOIN files f ON f.id = text.rowid"
+    " WHERE text MATCH ? ORDER BY rank, f.path LIMIT ?"
+)
+_PATH: Final = "SELECT path FROM files WHERE id = ?"
+_TEXT: Final = "SELECT title, body FROM text WHERE rowid = ?"
 
 
 class Hit(NamedTuple):
@@ -86,20 +103,28 @@ def find(index: Index, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
         raise QueryError(
             "there is no word to look for", mend="pnm find WORD, or pnm find 'two words'"
         )
-    rows = _query(
-        index,
-        "SELECT f.path, text.title, text.body, rank FROM text JOIN files f ON f.id = text.rowid"
-        " WHERE text MATCH ? ORDER BY rank, f.path LIMIT ?",
-        (expression, limit),
-    )
-    hits: list[Hit] = []
     needles = [fold(word.rstrip("*").strip('"')) for word in words]
-    for path, title, body, rank in rows:
+    hits: list[Hit] = []
+    for rank, path, title, body in _best(index, expression, limit):
         hits += _lines(path, title, body, rank, needles)
     return tuple(hits)
 
 
-def _query(index: Index, sql: str, values: tuple[object, ...]) -> list[tuple[str, str, str, float]]:
+def _best(index: Index, expression: str, limit: int) -> list[tuple[float, str, str, str]]:
+    """Return rank, path, title and text of the notes that match best, equal ones by their paths."""
+    with snapshot(index.db):
+        ranked = _query(index, _RANKED, (expression, max(limit, 0) + _TIES))
+        worst = ranked[limit - 1][1] if 0 < limit < len(ranked) else inf
+        if len(ranked) == limit + _TIES and ranked[-1][1] == worst:
+            return _query(index, _ALL_RANKED, (expression, limit))
+        some = [row for row in ranked if row[1] <= worst]
+        get = index.db.execute
+        found = [(rank, *get(_PATH, (number,)).fetchone(), number) for number, rank in some]
+        best = sorted(found)[: max(limit, 0)]
+        return [(rank, path, *get(_TEXT, (number,)).fetchone()) for rank, path, number in best]
+
+
+def _query(index: Index, sql: str, values: tuple[object, ...]) -> list[Any]:
     try:
         return index.db.execute(sql, values).fetchall()
     except sqlite3.OperationalError as exc:
@@ -107,13 +132,19 @@ def _query(index: Index, sql: str, values: tuple[object, ...]) -> list[tuple[str
 
 
 def _lines(path: str, title: str, body: str, rank: float, needles: list[str]) -> list[Hit]:
+    """Return the lines in which most of the words occur, the first of them, in their order."""
     scored: list[tuple[int, int, str]] = []
-    for number, line in enumerate(body.splitlines(), 1):
-        folded = fold(line) if line else ""
-        score = sum(needle in folded for needle in needles)
+    perfect = 0
+    phrases = any(" " in needle for needle in needles)
+    for number, line in enumerate(body.split("\n"), 1):
+        folded = line.casefold() if line.isascii() and not phrases else fold(line)
+        score = sum([needle in folded for needle in needles])
         if score:
             scored.append((-score, number, line))
-    best = sorted(sorted(scored)[:3], key=lambda row: row[1])
+            perfect += score == len(needles)
+            if perfect == _LINES:
+                break
+    best = sorted(sorted(scored)[:_LINES], key=itemgetter(1))
     if not best:
         return [Hit(path, 1, title, rank)]
     return [Hit(path, number, snippet(line, needles), rank) for _, number, line in best]

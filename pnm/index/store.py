@@ -12,17 +12,38 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
-from pnm.contacts.facts import NoteFacts, unpack
-from pnm.index.schema import TABLES
+from pnm.contacts.stored import StoredFacts
+from pnm.index.schema import TABLES, why_other
 
 FILE: Final = "index.sqlite3"
+NEW: Final = "index.sqlite3.new"
+"""An index that is being filled for the first time; it takes the other's place when it is whole."""
 LOCK: Final = "open.lock"
 BUSY_SECONDS: Final = 10.0
+_LEFT_BYTES: Final = 4_000_000
+"""More than this is not left of the log once its changes are in the file."""
+
+
+class Place(NamedTuple):
+    """Where an index is kept, and the mark that its facts must carry."""
+
+    folder: Path
+    mark: str
+
+    @property
+    def file(self) -> Path:
+        """Return the file."""
+        return self.folder / FILE
+
+    @property
+    def new(self) -> Path:
+        """Return the file that is being filled."""
+        return self.folder / NEW
 
 
 class Index:
@@ -32,14 +53,31 @@ class Index:
         db: The connection; only this package uses it.
         fresh: Whether it was empty when it was opened.
         notice: What to tell the user about it; empty for nothing.
+        damaged: Whether it is empty because the file was damaged.
+        place: Where it is kept; None for one that lasts as long as the command.
     """
 
-    def __init__(self, db: sqlite3.Connection, *, fresh: bool, notice: str = "") -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        *,
+        fresh: bool,
+        notice: str = "",
+        damaged: bool = False,
+        place: Place | None = None,
+    ) -> None:
         self.db = db
         self.fresh = fresh
         self.notice = notice
+        self.damaged = damaged
+        self.place = place
 
-    def facts(self) -> Iterator[NoteFacts]:
+    @property
+    def lasting(self) -> bool:
+        """Tell whether it outlives the command."""
+        return self.place is not None
+
+    def facts(self) -> Iterator[StoredFacts]:
         """Yield the facts of every note, in the order of their paths.
 
         Raises:
@@ -49,7 +87,14 @@ class Index:
         for path, packed, checksum in rows:
             if crc32(packed) != checksum:
                 raise ValueError(f"the facts of {path} are not what was written")
-            yield unpack(packed)
+            yield StoredFacts(packed)
+
+    def digests(self, paths: Iterable[str] | None = None) -> dict[str, bytes]:
+        """Return a digest of each note's bytes, by path; of all notes, or of those named."""
+        if paths is None:
+            return dict(self.db.execute("SELECT path, digest FROM files"))
+        one = "SELECT path, digest FROM files WHERE path = ?"
+        return dict(row for path in paths for row in self.db.execute(one, (path,)))
 
     def count(self) -> int:
         """Return how many files are in it."""
@@ -66,15 +111,15 @@ def open_index(folder: Path, mark: str) -> Index:
 
     Args:
         folder: The cache folder of this one vault.
-        mark: The fingerprint that its facts must carry.
+        mark: The mark that its facts must carry; see `pnm.index.schema.fingerprint`.
 
     Returns:
         An index that is empty (`fresh`) or carries the mark.
     """
     try:
         _private_folder(folder)
-        with _alone(folder):
-            return _open_file(folder / FILE, mark)
+        with alone(folder):
+            return _open_file(Place(folder, mark))
     except (OSError, sqlite3.Error) as exc:
         return in_memory(folder, mark, exc)
 
@@ -84,14 +129,14 @@ def in_memory(folder: Path, mark: str, why: Exception) -> Index:
 
     Args:
         folder: Where it would have been kept.
-        mark: The fingerprint that its facts carry.
+        mark: The mark that its facts carry.
         why: Why it cannot be kept there.
 
     Returns:
         The index, with a notice.
     """
     db = sqlite3.connect(":memory:", isolation_level=None)
-    _create(db, mark)
+    create(db, mark)
     reason = getattr(why, "strerror", None) or why
     notice = (
         f"{folder}: the index cannot be kept there ({reason}); it is built anew for each "
@@ -100,14 +145,27 @@ def in_memory(folder: Path, mark: str, why: Exception) -> Index:
     return Index(db, fresh=True, notice=notice)
 
 
-def _private_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.name == "posix" and folder.stat().st_mode & 0o077:
-        folder.chmod(0o700)
+def rebuild(folder: Path, mark: str) -> Index:
+    """Throw the index away and open an empty one; for a cache that proved damaged in use."""
+    with contextlib.suppress(OSError):
+        _remove(folder / FILE)
+    return open_index(folder, mark)
+
+
+def is_damage(exc: sqlite3.Error) -> bool:
+    """Tell whether a fault lies in the file itself, not in the disk, its rights or another process.
+
+    A table that is missing counts as damage: nobody but pnm writes here.
+    """
+    code = getattr(exc, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+
+
+# -- one file at a time ----------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Let one process at a time open or make the index, so that none takes away another's.
 
     Where the system has no such locks, SQLite's own must do.
@@ -125,54 +183,67 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(fd)
 
 
-def _open_file(path: Path, mark: str) -> Index:
-    notice = ""
-    if path.exists():
+def _private_folder(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+
+
+def _open_file(place: Place) -> Index:
+    notice, damaged = "", False
+    if place.file.exists():
         try:
-            db = _connect(path)
+            db = connect(place.file)
         except sqlite3.DatabaseError as exc:
             if not is_damage(exc):
                 raise
-            notice = f"{path}: the index was damaged and is built anew"
+            notice, damaged = f"{place.file}: the index was damaged and is built anew", True
         else:
-            if _marked(db, mark):
-                return Index(db, fresh=False)
+            found = _mark(db)
+            if found == place.mark:
+                return Index(db, fresh=False, place=place)
             db.close()
-        _remove(path)
-    _touch_private(path)
-    db = _connect(path)
-    _create(db, mark)
-    return Index(db, fresh=True, notice=notice)
+            why = why_other(found, place.mark) if found is not None else ""
+            notice = f"{place.file}: the index {why} and is built anew" if why else ""
+        _remove(place.file)
+    _touch_private(place.file)
+    db = connect(place.file)
+    create(db, place.mark)
+    return Index(db, fresh=True, notice=notice, damaged=damaged, place=place)
 
 
-def is_damage(exc: sqlite3.Error) -> bool:
-    """Tell whether a fault lies in the file itself, not in the disk, its rights or another process.
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file, and see that it is a database at all.
 
-    A table that is missing counts as damage: nobody but pnm writes here.
+    Raises:
+        sqlite3.Error: It is none, or cannot be used just now.
     """
-    code = getattr(exc, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open the file, and see that it is a database at all."""
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA trusted_schema = OFF")
+        db.execute(f"PRAGMA journal_size_limit = {_LEFT_BYTES}")
     except sqlite3.Error:
         db.close()
         raise
     return db
 
 
-def _marked(db: sqlite3.Connection, mark: str) -> bool:
+def _mark(db: sqlite3.Connection) -> str | None:
+    """Return the mark of a database: empty for a foreign one, None for one without any table."""
     try:
         row = db.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
     except sqlite3.DatabaseError:
-        return False
-    return bool(row) and row[0] == mark
+        return _mark_of_strange(db)
+    return str(row[0]) if row else ""
+
+
+def _mark_of_strange(db: sqlite3.Connection) -> str | None:
+    try:
+        return "" if db.execute("SELECT 1 FROM sqlite_master").fetchone() else None
+    except sqlite3.DatabaseError:
+        return ""
 
 
 def _touch_private(path: Path) -> None:
@@ -185,18 +256,57 @@ def _remove(path: Path) -> None:
             path.with_name(path.name + suffix).unlink()
 
 
-def _create(db: sqlite3.Connection, mark: str) -> None:
+def create(db: sqlite3.Connection, mark: str) -> None:
+    """Make the tables, unless they are there."""
     db.execute("BEGIN IMMEDIATE")
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-        for statement in TABLES.split(";\n"):
-            if statement.strip():
-                db.execute(statement)
-        db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (mark,))
+        for statement in TABLES:
+            db.execute(statement)
+        first = int.from_bytes(os.urandom(6), "big")  # so that no two indexes share a generation
+        rows: list[tuple[str, object]] = [("fingerprint", mark), ("generation", first)]
+        db.executemany("INSERT INTO meta VALUES (?, ?)", rows)
     db.execute("COMMIT")
 
 
-def rebuild(folder: Path, mark: str) -> Index:
-    """Throw the index away and open an empty one; for a cache that proved damaged in use."""
+# -- an index filled apart -------------------------------------------------------------------------
+
+
+def begin_apart(place: Place) -> sqlite3.Connection:
+    """Open a new file to be filled, with nothing that would make it safe before it is whole.
+
+    Raises:
+        OSError, sqlite3.Error: It cannot be made.
+    """
+    _remove(place.new)
+    _touch_private(place.new)
+    db = sqlite3.connect(place.new, isolation_level=None)
+    try:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+            db.execute(f"PRAGMA {setting}")
+        db.execute("PRAGMA cache_size = -16000")
+        create(db, place.mark)
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def end_apart(place: Place) -> None:
+    """Put the new file, closed and whole, on the disk and in the place of the other.
+
+    Raises:
+        OSError: That cannot be done.
+    """
+    fd = os.open(place.new, os.O_RDWR)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+    _remove(place.file)
+    place.new.replace(place.file)
+
+
+def drop_apart(place: Place) -> None:
+    """Take the new file away."""
     with contextlib.suppress(OSError):
-        _remove(folder / FILE)
-    return open_index(folder, mark)
+        _remove(place.new)

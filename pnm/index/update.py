@@ -12,26 +12,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
-from zlib import crc32
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pnm.contacts.extract import extract
-from pnm.contacts.facts import Fault, NoteFacts, pack
-from pnm.contacts.profile import Profile
-from pnm.diagnostics import Diagnostic, Severity, Source
-from pnm.folding import fold
-from pnm.index.store import Index
-from pnm.vault import Entry, Fingerprint, Vault, Walk, read_note
-from pnm.vault.walk import Skipped, stat_entry
+from pnm.index import answers, apart, seen
+from pnm.index.rows import Reader, Writer, rows_of
+from pnm.index.transactions import if_possible, transaction
+from pnm.index.workers import Progress as Progress
+from pnm.index.workers import read_all
 
-RACY_NS: Final = 2_000_000_000
-"""FAT keeps times to two seconds; a file read sooner than that after its change is read again."""
-
-GONE_FILES: Final = 20
-"""So many files, and more than half of all, gone at once look like a broken vault."""
-
-Progress = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from pnm.contacts.profile import Profile
+    from pnm.diagnostics import Diagnostic
+    from pnm.index.rows import Task
+    from pnm.index.seen import Look
+    from pnm.index.store import Index
+    from pnm.vault import Vault
+    from pnm.vault.walk import Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +37,12 @@ class Delta:
 
     Attributes:
         added, changed, removed: Paths.
-        unchanged: How many files were left as they were.
+        unchanged: How many of the files that were looked at were left as they were.
         seconds: How long it took.
         skipped: Diagnostics of files that were passed over.
         stale: Why the index was left as it was although files are gone; empty normally.
+        saving: Files that are empty just now, because somebody saves them: what they said before
+            is kept, and they should be looked at again soon.
     """
 
     added: tuple[str, ...] = ()
@@ -53,24 +52,7 @@ class Delta:
     seconds: float = 0.0
     skipped: tuple[Diagnostic, ...] = ()
     stale: str = ""
-
-
-class _Known(NamedTuple):
-    """A file's row."""
-
-    fingerprint: Fingerprint
-    read_ns: int
-    digest: bytes
-
-
-@dataclass(slots=True)
-class _Work:
-    """The lists that a reconciliation fills."""
-
-    to_read: list[Entry] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
+    saving: tuple[str, ...] = ()
 
 
 def reconcile(
@@ -98,189 +80,124 @@ def reconcile(
         What changed. All of it is one transaction: a reader sees the state before or after.
     """
     start = time.perf_counter()
-    known = _known(index)
-    work = _compare(vault, known, paths)
-    if _looks_broken(work, known, accept_removals=accept_removals):
-        return Delta(
-            unchanged=len(known),
-            seconds=time.perf_counter() - start,
-            skipped=_diagnostics(work.skipped),
-            stale=f"{len(work.gone)} of {len(known)} notes are gone at once",
-        )
-    if not (work.to_read or work.gone):
-        return Delta(
-            unchanged=work.unchanged,
-            seconds=time.perf_counter() - start,
-            skipped=_diagnostics(work.skipped),
-        )
-    index.db.execute("BEGIN IMMEDIATE")
-    try:
-        known = _known(index)  # another process may have been quicker
-        delta = _apply(index, vault, profile, known, work, progress, now_ns)
-    except BaseException:
-        if index.db.in_transaction:  # a full disk has ended it already
-            index.db.execute("ROLLBACK")
-        raise
-    index.db.execute("COMMIT")
-    return Delta(*delta, seconds=time.perf_counter() - start, skipped=_diagnostics(work.skipped))
+    asked = None if paths is None else frozenset(paths)
+    reader = Reader(str(vault.root), profile, now_ns)
+    job = _Job(index, vault, reader, asked, progress, accept_removals)
+    return replace(job.run(), seconds=time.perf_counter() - start)
 
 
-def _known(index: Index) -> dict[str, _Known]:
-    rows = index.db.execute(
-        "SELECT path, mtime_ns, ctime_ns, size, inode, read_ns, digest FROM files"
-    )
-    return {row[0]: _Known(Fingerprint(*row[1:5]), row[5], row[6]) for row in rows}
+@dataclass(slots=True)
+class _Job:
+    """One reconciliation."""
 
+    index: Index
+    vault: Vault
+    reader: Reader
+    paths: frozenset[str] | None
+    progress: Progress | None
+    accept_removals: bool
 
-def _compare(vault: Vault, known: dict[str, _Known], paths: Iterable[str] | None) -> _Work:
-    work = _Work()
-    root = str(vault.root)
-    if paths is None:
-        walk = Walk(root)
-        found: set[str] = set()
-        for entry in walk:
-            found.add(entry.path)
-            _sort(entry, known, work)
-        work.skipped = walk.skipped
-        unreadable = {skip.path for skip in walk.skipped if skip.code == "PNM021"}
-        work.gone = [p for p in known if p not in found and not _below(p, unreadable)]
-        return work
-    for path in sorted(set(paths)):
-        there = stat_entry(root, path)
-        if there is not None:
-            _sort(there, known, work)
-        elif path in known:
-            work.gone.append(path)
-    work.unchanged = len(known) - len(work.gone) - sum(e.path in known for e in work.to_read)
-    return work
+    def run(self) -> Delta:
+        found = self._look()
+        stale = self._why_stale(found)
+        if stale or found.is_settled:
+            if not stale and found.is_untidy:
+                self._tidy(found)
+            return _delta(found, stale=stale)
+        if self._is_first(found):
+            filled = apart.fill(self.index, lambda: self._write(found))
+            if filled is not None:
+                return filled
+            found = self._look()
+        return self._write_in_place(found)
 
+    def _look(self) -> Look:
+        return seen.look(self.index, self.vault, self.paths)
 
-def _sort(entry: Entry, known: dict[str, _Known], work: _Work) -> None:
-    row = known.get(entry.path)
-    if row is not None and row.fingerprint == entry.fingerprint and not _racy(row):
-        work.unchanged += 1
-    else:
-        work.to_read.append(entry)
+    def _why_stale(self, found: Look) -> str:
+        return "" if self.accept_removals else seen.why_broken(self.index, self.vault, found)
 
+    def _is_first(self, found: Look) -> bool:
+        """Tell whether this fills an empty index, with enough to be worth a file of its own."""
+        if not self.index.lasting or len(found.to_read) < apart.FEWEST:
+            return False
+        return not self.index.db.execute("SELECT 1 FROM files LIMIT 1").fetchone()
 
-def _racy(row: _Known) -> bool:
-    changed = max(row.fingerprint.mtime_ns, row.fingerprint.ctime_ns)
-    return row.read_ns - changed < RACY_NS
+    def _write_in_place(self, found: Look) -> Delta:
+        """Write in one transaction; look again where another process was quicker."""
+        with transaction(self.index.db):
+            if seen.version_of(self.index.db) != found.version:
+                found = self._look()
+                stale = self._why_stale(found)
+                if stale:
+                    return _delta(found, stale=stale)
+            return self._apply(found)
 
+    def _write(self, found: Look) -> Delta:
+        with transaction(self.index.db):
+            return self._apply(found)
 
-def _below(path: str, folders: set[str]) -> bool:
-    return any(path == f or path.startswith(f + "/") or f == "." for f in folders)
-
-
-def _looks_broken(work: _Work, known: dict[str, _Known], *, accept_removals: bool) -> bool:
-    gone = len(work.gone)
-    return gone > GONE_FILES and gone * 2 > len(known) and not accept_removals
-
-
-def _apply(
-    index: Index,
-    vault: Vault,
-    profile: Profile,
-    known: dict[str, _Known],
-    work: _Work,
-    progress: Progress | None,
-    now_ns: Callable[[], int],
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int]:
-    added: list[str] = []
-    changed: list[str] = []
-    removed = list(work.gone)
-    unchanged = work.unchanged
-    for done, entry in enumerate(sorted(work.to_read)):
-        if progress and done % 50 == 0:
-            progress(done, len(work.to_read))
-        outcome = _read_one(index, vault, profile, entry, known.get(entry.path), now_ns)
-        if outcome == "unchanged":
-            unchanged += 1
-        elif outcome == "gone":
-            if entry.path in known:
-                removed.append(entry.path)
+    def _apply(self, found: Look) -> Delta:
+        db = self.index.db
+        writer = Writer(db, rows_of(db, found.to_read))
+        removed = writer.remove(found.gone)
+        for reads in read_all(self.reader, _in_order(found.to_read, writer), self.progress):
+            writer.put(reads)
+        removed = sorted(removed + writer.remove(writer.missing))
+        changes = (*writer.added, *writer.changed, *removed)
+        if found.whole:
+            seen.keep_walk(
+                self.index,
+                self.vault,
+                found,
+                writer.written,
+                frozenset(writer.missing),
+                accept_removals=self.accept_removals,
+            )
         else:
-            (added if outcome == "added" else changed).append(entry.path)
-    for path in removed:
-        _remove(index, path)
-    if progress:
-        progress(len(work.to_read), len(work.to_read))
-    return tuple(added), tuple(changed), tuple(sorted(removed)), unchanged
+            seen.note_late(self.index, (*changes, *writer.written))
+        if changes:
+            answers.outdate(self.index)
+        return _delta(found, writer, removed)
+
+    def _tidy(self, found: Look) -> None:
+        """Keep what the walk saw, if that can be done at once; else the next one compares more."""
+
+        def write() -> None:
+            if seen.version_of(self.index.db) == found.version:
+                seen.keep_walk(self.index, self.vault, found, {}, frozenset())
+
+        if_possible(self.index.db, write)
 
 
-def _read_one(
-    index: Index,
-    vault: Vault,
-    profile: Profile,
-    entry: Entry,
-    row: _Known | None,
-    now_ns: Callable[[], int],
-) -> str:
-    read_ns = now_ns()
-    content = read_note(str(vault.root), entry.path)
-    if content.fingerprint is None and not content.problems:
-        return "gone"
-    fingerprint = content.fingerprint or entry.fingerprint
-    same = row is not None and content.digest == row.digest and content.text is not None
-    if same and row is not None and row.fingerprint.mtime_ns == fingerprint.mtime_ns:
-        index.db.execute(
-            "UPDATE files SET mtime_ns=?, ctime_ns=?, size=?, inode=?, read_ns=? WHERE path=?",
-            (*fingerprint, read_ns, entry.path),
-        )
-        return "unchanged"
-    facts = _facts(entry.path, content.text, profile, fingerprint)
-    faults = tuple(_fault(problem) for problem in content.problems)
-    facts = facts._replace(faults=faults + facts.faults)
-    if row is not None:
-        _remove(index, entry.path)
-    _store(index, facts, content.text or "", fingerprint, read_ns, content.digest)
-    return "changed" if row is not None else "added"
-
-
-def _facts(path: str, text: str | None, profile: Profile, fingerprint: Fingerprint) -> NoteFacts:
-    if text is None:
-        return NoteFacts(path, "unread", "", path)
-    return extract(path, text, profile, fingerprint.day)
-
-
-def _fault(problem: Diagnostic) -> Fault:
-    at = problem.source
-    return Fault(
-        problem.code, at.line, at.column, problem.severity.value, problem.message, problem.mend
+def _in_order(paths: list[str], writer: Writer) -> list[Task]:
+    """Return what is to be read in the order of its rows: the full text is built in that order."""
+    known = sorted(
+        ((path, row) for path, row in writer.before.items()), key=lambda pair: pair[1].id
     )
+    new = ((path, None) for path in paths if path not in writer.before)
+    return [*known, *new]
 
 
-def _store(
-    index: Index,
-    facts: NoteFacts,
-    text: str,
-    fingerprint: Fingerprint,
-    read_ns: int,
-    digest: bytes,
-) -> None:
-    packed = pack(facts)
-    cursor = index.db.execute(
-        "INSERT INTO files"
-        " (path, mtime_ns, ctime_ns, size, inode, read_ns, digest, facts, checksum)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (facts.path, *fingerprint, read_ns, digest, packed, crc32(packed)),
+def _delta(
+    found: Look, writer: Writer | None = None, removed: list[str] | None = None, *, stale: str = ""
+) -> Delta:
+    skipped = _diagnostics(found.skipped) if found.skipped else ()
+    if writer is None:
+        return Delta(unchanged=found.unchanged, skipped=skipped, stale=stale)
+    return Delta(
+        tuple(sorted(writer.added)),
+        tuple(sorted(writer.changed)),
+        tuple(removed or ()),
+        found.unchanged + writer.unchanged + len(writer.saving),
+        skipped=skipped,
+        saving=tuple(sorted(writer.saving)),
     )
-    body = text.encode("utf-8", "replace").decode("utf-8")
-    folded = "" if body.isascii() else fold(body)
-    index.db.execute(
-        "INSERT INTO text (rowid, title, body, folded) VALUES (?, ?, ?, ?)",
-        (cursor.lastrowid, facts.title.encode("utf-8", "replace").decode("utf-8"), body, folded),
-    )
-
-
-def _remove(index: Index, path: str) -> None:
-    row = index.db.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
-    if row:
-        index.db.execute("DELETE FROM text WHERE rowid = ?", row)
-        index.db.execute("DELETE FROM files WHERE id = ?", row)
 
 
 def _diagnostics(skipped: list[Skipped]) -> tuple[Diagnostic, ...]:
+    from pnm.diagnostics import Diagnostic, Severity, Source
+
     return tuple(
         Diagnostic(Source(s.path, s.line), s.code, s.message, s.mend, Severity.WARNING)
         for s in sorted(skipped)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pnm.contacts.facts import TEXT, NoteFacts, RelationFact
+from pnm.contacts.facts import TEXT, RelationFact
+from pnm.contacts.stored import Facts
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.folding import fold
 from pnm.model import Contact
@@ -20,23 +21,28 @@ _REFERENCES = ("urn:", "uid:", "http:", "https:")
 _NO_NAMES = frozenset({"yes", "no", "true", "false", "none", "unknown", "many"})
 
 
-def unclear_links(facts: Iterable[NoteFacts], whom: Whom) -> Iterator[Diagnostic]:
+def unclear_links(facts: Iterable[Facts], whom: Whom) -> Iterator[Diagnostic]:
     """Yield the links and listed names that may mean several people."""
     for note in facts:
-        for link in note.links:
-            found = whom.candidates(link.target, note.path)
+        for target, line in zip(*note.ends, strict=True):
+            found = whom.candidates(target, note.path)
             if len(found) > 1:
                 yield Diagnostic(
-                    Source(note.path, link.line),
+                    Source(note.path, line),
                     "PNM202",
-                    f"[[{link.target}]] may mean {_either(found)}; {found[0]} is taken",
-                    f"write [[{found[0]}|{link.target.rpartition('/')[2]}]]",
+                    f"[[{target}]] may mean {_either(found)}; {found[0]} is taken",
+                    f"write [[{found[0]}|{target.rpartition('/')[2]}]]",
                 )
-        for touch in note.touches:
-            for target in touch.people if touch.listed else ():
-                name = target.removeprefix(TEXT)
-                if name != target and len(found := tuple(whom.named(name))) > 1:
-                    yield several(name, found, Source(note.path, touch.line))
+        if note.lists_people:
+            yield from _unclear_names(note, whom)
+
+
+def _unclear_names(note: Facts, whom: Whom) -> Iterator[Diagnostic]:
+    for _, _, _, line, _, people, _, listed, _ in note.touches:
+        for target in people if listed else ():
+            name = target.removeprefix(TEXT)
+            if name != target and len(found := tuple(whom.named(name))) > 1:
+                yield several(name, found, Source(note.path, line))
 
 
 def several(name: str, found: Sequence[str], source: Source) -> Diagnostic:

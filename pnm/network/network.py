@@ -12,12 +12,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Protocol, TypeVar
 
 from pnm.config import Config
 from pnm.contacts import kinds
-from pnm.contacts.facts import NoteFacts
-from pnm.contacts.rules import EXPLICIT
+from pnm.contacts.stored import Facts
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.folding import fold
 from pnm.model import (
@@ -34,6 +32,7 @@ from pnm.model import (
 from pnm.network.build import Joined, Joiner, is_ghost
 from pnm.network.circles import Circles
 from pnm.network.faults import twins, unclear_links
+from pnm.network.mentions import Mentions
 from pnm.network.people import contact_of, note_id
 from pnm.network.resolve import Resolver
 from pnm.network.ties import MEETING_PEOPLE, Ties
@@ -51,7 +50,7 @@ class Network:
 
     def __init__(
         self,
-        facts: Iterable[NoteFacts],
+        facts: Iterable[Facts],
         config: Config,
         today: date,
         search: Search | None = None,
@@ -68,7 +67,10 @@ class Network:
         self.config = config
         self._facts = tuple(sorted(facts, key=lambda f: f.path))
         self._search = search
-        people = {note_id(f.path): contact_of(f) for f in self._facts if f.person is not None}
+        told = [(f, person) for f in self._facts if (person := f.person) is not None]
+        self._of_people = {f.path for f, _ in told}
+        people = {note_id(f.path): contact_of(f, person) for f, person in told}
+        del told
         self.ego = _ego(people, config)
         own = self.ego.id if self.ego else ""
         people.pop(own, None)
@@ -77,8 +79,7 @@ class Network:
         known = {i: self._then(c) for i, c in people.items() if i not in later}
         self._known = known.keys() | {own}
         self._whom = Whom(known, self._resolver, own)
-        self._joiner = Joiner(self._whom, own, today, self._is_there)
-        self._joined = self._joiner.join(self._facts)
+        self._joined = Joiner(self._whom, own, today, self._is_there).join(self._facts)
         contacts = {**_with_unlinked(known, self._joined), **self._joined.ghosts}
         ordered = sorted(contacts.values(), key=lambda c: (fold(c.name), c.id))
         self._contacts = {contact.id: contact for contact in ordered}
@@ -91,14 +92,15 @@ class Network:
             return later
         day = self.today.isoformat()
         for note in self._facts:
-            for touch in note.touches:
-                if touch.day <= day:
-                    later.difference_update(whom.people(touch.people, note.path))
+            if note.first_day <= day:
+                for row in note.touches:
+                    if row[0] <= day:
+                        later.difference_update(whom.people(row[5], note.path))
         return later
 
-    def _is_there(self, note: NoteFacts) -> bool:
+    def _is_there(self, note: Facts) -> bool:
         """Return whether a note is written already: later ones are not known yet."""
-        if note.person is not None:
+        if note.path in self._of_people:
             return note_id(note.path) in self._known
         return (note.day or note.created) <= self.today.isoformat()
 
@@ -145,59 +147,51 @@ class Network:
 
     # -- interactions ------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def interactions(self) -> tuple[Interaction, ...]:
         """All interactions up to the day, oldest first."""
-        return tuple(sorted(self._joined.interactions, key=_by_day))
+        return self._joined.interactions.all
 
-    @cached_property
+    @property
     def plans(self) -> tuple[Interaction, ...]:
         """What is dated after the day, soonest first."""
-        return tuple(sorted(self._joined.plans, key=_by_day))
-
-    @cached_property
-    def _by_person(self) -> Mapping[str, tuple[Interaction, ...]]:
-        return _spread(self.interactions, _people)
-
-    @cached_property
-    def _plans_by_person(self) -> Mapping[str, tuple[Interaction, ...]]:
-        return _spread(self.plans, _people)
+        return self._joined.plans.all
 
     def interactions_of(self, contact_id: str) -> tuple[Interaction, ...]:
         """Return the times of being in touch with a contact, oldest first."""
-        return self._by_person.get(contact_id, ())
+        return self._joined.interactions.of(contact_id)
+
+    def interactions_between(self, first: date, last: date) -> tuple[Interaction, ...]:
+        """Return the interactions of a stretch of days, both ends included, oldest first."""
+        return self._joined.interactions.between(first, last)
 
     def plans_of(self, contact_id: str) -> tuple[Interaction, ...]:
         """Return what is planned with a contact, soonest first."""
-        return self._plans_by_person.get(contact_id, ())
+        return self._joined.plans.of(contact_id)
 
     def last_contact(self, contact_id: str) -> Interaction | None:
         """Return the last time of being in touch with a contact, or None for never."""
-        found = self._by_person.get(contact_id)
-        return found[-1] if found else None
+        return self._joined.interactions.last(contact_id)
 
-    def rejected_of(self, contact_id: str) -> tuple[Rejected, ...]:
-        """Return the mentions of a contact that do not count as being in touch, with reasons."""
-        return self._rejected.get(contact_id, ())
+    def days_of(self, contact_id: str) -> tuple[date, ...]:
+        """Return the days of being in touch with a contact, each once, oldest first."""
+        return self._joined.interactions.days(contact_id)
 
-    @cached_property
-    def _rejected(self) -> Mapping[str, tuple[Rejected, ...]]:
-        return self._joiner.refusals(self._facts)
+    @property
+    def private_paths(self) -> frozenset[str]:
+        """The private notes that interactions are told in."""
+        return self._joined.interactions.private_paths
 
     # -- relations and ties ------------------------------------------------------------------
 
-    @cached_property
+    @property
     def relations(self) -> tuple[Relation, ...]:
         """All relations, each seen from both sides; the other side of a written one is inferred."""
-        return tuple(sorted(self._joined.relations.values(), key=lambda r: (r.of, r.kind, r.to)))
-
-    @cached_property
-    def _relations_by_person(self) -> Mapping[str, tuple[Relation, ...]]:
-        return _spread(self.relations, lambda relation: (relation.of,))
+        return self._joined.relations.all
 
     def relations_of(self, contact_id: str) -> tuple[Relation, ...]:
         """Return the relations of a contact, also those written in the other's note."""
-        return self._relations_by_person.get(contact_id, ())
+        return self._joined.relations.of(contact_id)
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
@@ -206,11 +200,11 @@ class Network:
         ties.add_relations(self.relations)
         ties.add_meetings(self.interactions)
         for note in self._facts:
-            if note.person is not None and self._is_there(note):
+            if note.path in self._of_people and self._is_there(note):
                 own = note_id(note.path)
-                for link in note.links:
-                    if other := self._whom.of(link.target, note.path):
-                        ties.add_link(own, other, Source(note.path, link.line))
+                for target, line in zip(*note.ends, strict=True):
+                    if other := self._whom.of(target, note.path):
+                        ties.add_link(own, other, Source(note.path, line))
         return ties.all()
 
     @cached_property
@@ -243,29 +237,27 @@ class Network:
 
     @cached_property
     def _promises_by_person(self) -> Mapping[str, tuple[Promise, ...]]:
-        return _spread(self.promises, _people)
+        found: dict[str, list[Promise]] = defaultdict(list)
+        for promise in self.promises:
+            for person in promise.people:
+                found[person].append(promise)
+        return {person: tuple(rows) for person, rows in found.items()}
 
     @cached_property
-    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for note in self._facts:
-            if note.kind == kinds.REVIEW or not self._is_there(note):
-                continue
-            own = note_id(note.path)
-            day = date.fromisoformat(note.day) if note.day else None
-            for link in note.links:
-                other = self._whom.of(link.target, note.path)
-                if other and other != own:
-                    source = Source(note.path, link.line)
-                    found[other].append(Mention(other, source, link.text, day))
-        return {
-            person: tuple(sorted(rows, key=lambda m: (m.day or date.min, m.source)))
-            for person, rows in found.items()
-        }
+    def _mentions(self) -> Mentions:
+        return Mentions(filter(self._is_there, self._facts), self._whom)
 
     def mentions_of(self, contact_id: str) -> tuple[Mention, ...]:
         """Return the places in other notes that link a contact: undated ones, then by day."""
-        return self._mentions.get(contact_id, ())
+        return self._mentions.of(contact_id)
+
+    def mentions_between(self, first: date, last: date) -> tuple[Mention, ...]:
+        """Return the places that link contacts in notes of a stretch of days, by note."""
+        return self._mentions.between(first, last)
+
+    def rejected_of(self, contact_id: str) -> tuple[Rejected, ...]:
+        """Return the mentions of a contact that do not count as being in touch, with reasons."""
+        return self._mentions.refused(contact_id)
 
     # -- circles and cadence -----------------------------------------------------------------
 
@@ -320,7 +312,7 @@ class Network:
         return tuple(dict.fromkeys(sorted(found, key=lambda d: (d.source, d.code, d.message))))
 
     @property
-    def notes(self) -> tuple[NoteFacts, ...]:
+    def notes(self) -> tuple[Facts, ...]:
         """Return the facts of every note; for the commands, not for plugins."""
         return self._facts
 
@@ -344,33 +336,6 @@ def _with_unlinked(contacts: dict[str, Contact], joined: Joined) -> dict[str, Co
             extra = MappingProxyType({**texts, **contact.extra})
             contacts[contact_id] = replace(contact, extra=extra)
     return contacts
-
-
-def _by_day(row: Interaction) -> tuple[date, bool, str, int]:
-    """Order by day; what tells most of a day comes last."""
-    return row.day, row.rule != EXPLICIT, row.source.path, row.source.line
-
-
-class _HasPeople(Protocol):
-    @property
-    def people(self) -> tuple[str, ...]: ...
-
-
-def _people(row: _HasPeople) -> tuple[str, ...]:
-    return row.people
-
-
-_Row = TypeVar("_Row")
-
-
-def _spread(
-    rows: Iterable[_Row], people: Callable[[_Row], tuple[str, ...]]
-) -> Mapping[str, tuple[_Row, ...]]:
-    found: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        for person in people(row):
-            found[person].append(row)
-    return {key: tuple(items) for key, items in found.items()}
 
 
 def _searchable(contact: Contact) -> str:

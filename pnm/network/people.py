@@ -1,41 +1,39 @@
 """The facts of a person's note to a `Contact`.
 
-In: `NoteFacts` of a person. Out: `Contact`. Not known here: other notes.
+In: the facts of a person's note. Out: `Contact`. Not known here: other notes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from pnm.contacts.facts import NoteFacts, PersonFacts
+from pnm.contacts.facts import PersonFacts
+from pnm.contacts.stored import Facts
 from pnm.dates import PartialDate
 from pnm.diagnostics import Source
 from pnm.model import Cadence, Contact, Labelled, Tag
 
 GHOST: Final = "link:"
 
-_TEXT = (
-    "given_name",
-    "family_name",
-    "pronouns",
-    "uid",
-    "slug",
-    "city",
-    "country",
-    "timezone",
-    "title",
-    "met",
+_TEXT: Final = frozenset(
+    "given_name family_name pronouns uid slug city country timezone title met".split()
 )
-_LISTS = (
-    ("interest", "interests"),
-    ("expertise", "expertise"),
-    ("offers", "offers"),
-    ("asks", "asks"),
-)
-_LABELLED = ("emails", "phones", "addresses", "urls")
+_LISTS: Final = {
+    "aliases": "aliases",
+    "organizations": "organizations",
+    "circles": "circles",
+    "interest": "interests",
+    "expertise": "expertise",
+    "offers": "offers",
+    "asks": "asks",
+}
+"""Keys of the facts whose value is a list of texts, with the contact's attribute."""
+_LABELLED: Final = frozenset({"emails", "phones", "addresses", "urls"})
+_PARTIAL: Final = frozenset({"birthday", "anniversary", "died"})
+_DAYS: Final = frozenset({"snooze_until", "last_contact"})
 
 
 def note_id(path: str) -> str:
@@ -48,33 +46,31 @@ def ghost(name: str) -> Contact:
     return Contact(id=GHOST + name, name=name)
 
 
-def contact_of(facts: NoteFacts) -> Contact:
+def contact_of(facts: Facts, person: PersonFacts) -> Contact:
     """Return the contact that a person's note tells of."""
-    person = facts.person or PersonFacts(facts.title, {}, {})
-    values = person.values
-    given: dict[str, Any] = {name: values[name] for name in _TEXT if name in values}
-    for key, name in _LISTS:
-        if key in values:
-            given[name] = tuple(values[key])
-    for name in _LABELLED:
-        if name in values:
-            given[name] = tuple(Labelled(*row) for row in values[name])
-    for name in ("birthday", "anniversary", "died"):
-        if name in values:
-            given[name] = _partial(values[name])
-    for name in ("snooze_until", "last_contact"):
-        if name in values:
-            given[name] = date.fromisoformat(values[name])
+    path, values = facts.path, person.values
+    given: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in _TEXT:
+            given[key] = value
+        elif key in _LISTS:
+            given[_LISTS[key]] = tuple(value)
+        elif key in _LABELLED:
+            given[key] = tuple([Labelled(*row) for row in value])
+        elif key in _PARTIAL:
+            given[key] = _partial(value)
+        elif key in _DAYS:
+            given[key] = date.fromisoformat(value)
+    if "tag_rows" in values:
+        given["tags"] = _tags(values["tag_rows"], path)
+    if "tags_not" in values:
+        given["tags_not"] = frozenset([tag.casefold() for tag in values["tags_not"]])
+    if values.get("cadence") is not None:
+        given["cadence"] = _cadence(values["cadence"], path, person.lines)
     return Contact(
-        id=note_id(facts.path),
+        id=note_id(path),
         name=person.name,
-        path=facts.path,
-        aliases=tuple(values.get("aliases", ())),
-        organizations=tuple(values.get("organizations", ())),
-        circles=tuple(values.get("circles", ())),
-        tags=tuple(Tag(n, source=Source(facts.path, ln)) for n, ln in values.get("tag_rows", ())),
-        tags_not=frozenset(tag.casefold() for tag in values.get("tags_not", ())),
-        cadence=_cadence(values.get("cadence"), facts.path, person.lines),
+        path=path,
         dead="died" in values,
         paused=bool(values.get("paused")),
         created=_created(facts),
@@ -84,6 +80,14 @@ def contact_of(facts: NoteFacts) -> Contact:
         lines=MappingProxyType(person.lines),
         **given,
     )
+
+
+def _tags(rows: Iterable[tuple[str, int]], path: str) -> tuple[Tag, ...]:
+    places: dict[int, Source] = {}
+    for _, line in rows:
+        if line not in places:
+            places[line] = Source(path, line)
+    return tuple([Tag(name, "user", "", places[line]) for name, line in rows])
 
 
 def _partial(text: str) -> PartialDate | None:
@@ -96,15 +100,11 @@ def _partial(text: str) -> PartialDate | None:
     return PartialDate(year, month, day)
 
 
-def _cadence(row: list[Any] | None, path: str, lines: Mapping[str, int]) -> Cadence | None:
-    if row is None:
-        return None
+def _cadence(row: list[Any], path: str, lines: Mapping[str, int]) -> Cadence:
     every, longest, never, origin = row
     return Cadence(every, longest, never, Source(path, lines.get("cadence", 1)), origin)
 
 
-def _created(facts: NoteFacts) -> date | None:
-    if facts.created:
-        return date.fromisoformat(facts.created)
-    days = [touch.day for touch in facts.touches]
-    return date.fromisoformat(min(days)) if days else None
+def _created(facts: Facts) -> date | None:
+    day = facts.created or facts.first_day
+    return date.fromisoformat(day) if day else None

@@ -14,6 +14,7 @@ import posixpath
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from pnm.folding import fold
 from pnm.model import Contact
@@ -40,24 +41,28 @@ class Resolver:
         """
         self._people = dict(contacts)
         self._ids: dict[str, str] = {}
-        self._by_path: dict[str, list[str]] = {}
-        self._by_stem: dict[str, list[str]] = {}
-        self._by_small_stem: dict[str, list[str]] = {}
+        self._alone: dict[str, str] = {}
+        self._namesakes: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._by_code: dict[str, list[str]] = {}
         self._by_first: dict[str, list[str]] | None = None
         self._cache: dict[tuple[str, str], tuple[str, ...]] = {}
-        for note in sorted(note_id(path) for path in paths):
+        self._shown: list[str] = []
+        for note in sorted(map(note_id, paths)):
             shown = _composed(note)
-            stem = shown.rpartition("/")[2]
             self._ids[shown] = note
-            self._by_path.setdefault(shown.casefold(), []).append(shown)
-            self._by_stem.setdefault(stem, []).append(shown)
-            self._by_small_stem.setdefault(stem.casefold(), []).append(shown)
+            self._shown.append(shown)
+            stem = shown.rpartition("/")[2]
+            if stem in self._alone:
+                self._namesakes.setdefault(stem, [self._alone[stem]]).append(shown)
+            else:
+                self._alone[stem] = shown
+        for stem in self._namesakes:
+            del self._alone[stem]
         for contact in contacts.values():
             self._learn(contact)
         self._ego = ego
-        self._ego_names = frozenset((*_names(ego), *_codes(ego))) if ego else frozenset()
+        self._ego_names = frozenset((*names_of(ego), *codes_of(ego))) if ego else frozenset()
 
     def add(self, contacts: Iterable[Contact]) -> None:
         """Learn people known only by links, so that their names find them from now on."""
@@ -68,12 +73,37 @@ class Resolver:
         self._cache.clear()
 
     def _learn(self, contact: Contact) -> None:
-        for name in _names(contact):
+        for name in names_of(contact):
             self._by_name.setdefault(name, []).append(contact.id)
-        for code in _codes(contact):
+        for code in codes_of(contact):
             self._by_code.setdefault(code, []).append(contact.id)
 
+    @cached_property
+    def _by_path(self) -> dict[str, list[str]]:
+        return _grouped((shown.casefold(), shown) for shown in self._shown)
+
+    @cached_property
+    def _by_small_stem(self) -> dict[str, list[str]]:
+        return _grouped((shown.rpartition("/")[2].casefold(), shown) for shown in self._shown)
+
     # -- links -------------------------------------------------------------------------------
+
+    def everywhere(self, target: str) -> tuple[str, ...] | None:
+        """Return what `notes` does, where that is the same in whichever note the link stands.
+
+        Args:
+            target: As the link says, without heading and label.
+
+        Returns:
+            Ids; None where it depends on the note.
+        """
+        alone = self._alone.get(target)
+        if alone is not None:
+            return (self._ids[alone],)
+        plain = target.isascii() and "/" not in target and target == _bare_target(target)
+        if not plain or target in self._namesakes or target.casefold() in self._by_small_stem:
+            return None
+        return self._by_person(target) if target else ()
 
     def notes(self, target: str, origin: str) -> tuple[str, ...]:
         """Return the ids of the notes that a link may mean; the first is the one it means.
@@ -85,9 +115,9 @@ class Resolver:
         Returns:
             Several ids where the link is ambiguous, none where it leads nowhere.
         """
-        alone = self._by_stem.get(target)
-        if alone is not None and len(alone) == 1:
-            return (self._ids[alone[0]],)
+        alone = self._alone.get(target)
+        if alone is not None:
+            return (self._ids[alone],)
         folder = origin.rpartition("/")[0]
         key = (target, folder)
         found = self._cache.get(key)
@@ -96,7 +126,7 @@ class Resolver:
         return found
 
     def _find(self, target: str, folder: str) -> tuple[str, ...]:
-        wanted = target.strip().removesuffix(".md").removesuffix(".markdown").strip("/")
+        wanted = _bare_target(target)
         if not wanted:
             return ()
         if wanted in self._ids:
@@ -111,14 +141,18 @@ class Resolver:
 
     def _by_file_name(self, wanted: str, folder: str) -> tuple[str, ...]:
         stem = wanted.rpartition("/")[2]
-        for known, key in ((self._by_stem, stem), (self._by_small_stem, stem.casefold())):
-            notes = known.get(key, [])
+        for same in (self._of_stem(stem), self._by_small_stem.get(stem.casefold(), [])):
+            notes = same
             if notes and stem != wanted:
                 ending = "/" + wanted.casefold()
                 notes = [note for note in notes if note.casefold().endswith(ending)]
             if notes:
                 return self._people_first(_nearest(notes, folder) if len(notes) > 1 else notes)
         return ()
+
+    def _of_stem(self, stem: str) -> list[str]:
+        alone = self._alone.get(stem)
+        return self._namesakes.get(stem, []) if alone is None else [alone]
 
     def _people_first(self, notes: list[str]) -> tuple[str, ...]:
         """Return the people among the notes, and with none of them all."""
@@ -185,6 +219,17 @@ class Resolver:
         return self._by_first
 
 
+def _bare_target(target: str) -> str:
+    return target.strip().removesuffix(".md").removesuffix(".markdown").strip("/")
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
 def _nearest(notes: list[str], folder: str) -> list[str]:
     """Return those of the sorted notes that share most folders with this one."""
     while folder:
@@ -203,7 +248,7 @@ def _composed(text: str) -> str:
 
 def _bare(name: str) -> str:
     """Return a name without what vCards put in front of it: `name:Ada`, `urn:uuid:6f1c…`."""
-    for prefix in _PREFIXES:
+    for prefix in _PREFIXES if ":" in name else ():
         if name[: len(prefix)].casefold() == prefix:
             return name[len(prefix) :].strip()
     return name
@@ -213,14 +258,16 @@ def _code(text: str) -> str:
     return _bare(text.strip()).casefold()
 
 
-def _codes(contact: Contact) -> tuple[str, ...]:
+def codes_of(contact: Contact) -> tuple[str, ...]:
+    """Return uid, slug and e-mails, for comparison."""
     codes = (contact.uid, contact.slug, *(email.value for email in contact.emails))
     return tuple(dict.fromkeys(_code(code) for code in codes if code))
 
 
-def _names(contact: Contact) -> tuple[str, ...]:
+def names_of(contact: Contact) -> tuple[str, ...]:
+    """Return name, aliases and the note's file name, folded."""
     stem = contact.id.rpartition("/")[2].lstrip("@").removeprefix("link:")
-    names = (fold(name) for name in (contact.name, *contact.aliases, stem))
+    names = map(fold, dict.fromkeys((contact.name, *contact.aliases, stem)))
     return tuple(name for name in dict.fromkeys(names) if name)
 
 

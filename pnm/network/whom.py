@@ -27,6 +27,10 @@ class Whom:
         self._resolver = resolver
         self._ego = ego
         self._called: dict[str, dict[str, None]] = {}
+        self._sure: dict[str, str | None] = {}
+        self._single: dict[str, tuple[str, ...]] = {}
+        self._clear: set[str] = set()
+        self._asked: tuple[str, str | None] = "", None
 
     def of(self, target: str, path: str) -> str | None:
         """Return the contact, or the vault's owner, that a target means.
@@ -38,24 +42,46 @@ class Whom:
         Returns:
             The id; None where it is nobody, or a name that several have.
         """
+        if target in self._sure:
+            return self._sure[target]
         if not target:
-            return self._known(note_id(path))
+            return self._own(path)
         if target.startswith(TEXT):
             found = self.named(target.removeprefix(TEXT))
             return found[0] if len(found) == 1 else None
+        notes = self._resolver.everywhere(target)
+        if notes is not None:
+            person = self._sure[target] = self._known(notes[0]) if notes else None
+            return person
         notes = self._resolver.notes(target, path)
         return self._known(notes[0]) if notes else None
+
+    def _own(self, path: str) -> str | None:
+        """Return a note's own contact; most notes are asked many times in a row."""
+        if path != self._asked[0]:
+            self._asked = path, self._known(note_id(path))
+        return self._asked[1]
 
     def _known(self, person: str) -> str | None:
         return person if person in self._contacts or (person and person == self._ego) else None
 
-    def people(self, targets: Iterable[str], path: str) -> tuple[str, ...]:
+    def people(self, targets: tuple[str, ...], path: str) -> tuple[str, ...]:
         """Return the contacts that targets mean, each once, the vault's owner left out."""
-        if targets == OWN:
-            own = note_id(path)
-            return (own,) if own in self._contacts and own != self._ego else ()
-        found = dict.fromkeys(self.of(target, path) for target in targets)
-        return tuple(person for person in found if person and person != self._ego)
+        if len(targets) == 1:
+            return self._one(targets[0], path)
+        sure = self._sure
+        found = dict.fromkeys([sure[t] if t in sure else self.of(t, path) for t in targets])
+        return tuple([person for person in found if person and person != self._ego])
+
+    def _one(self, target: str, path: str) -> tuple[str, ...]:
+        known = self._single.get(target)
+        if known is not None:
+            return known
+        person = self.of(target, path)
+        people = (person,) if person and person != self._ego else ()
+        if target in self._sure:
+            self._single[target] = people
+        return people
 
     def named(self, name: str) -> list[str]:
         """Return the contacts of exactly this name, alias, slug, uid or e-mail."""
@@ -67,6 +93,12 @@ class Whom:
 
     def candidates(self, target: str, path: str) -> tuple[str, ...]:
         """Return the contacts that a link may mean where it is not clear which."""
+        if target in self._clear:
+            return ()
+        everywhere = self._resolver.everywhere(target)
+        if everywhere is not None and len(everywhere) < 2:
+            self._clear.add(target)
+            return ()
         notes = self._resolver.notes(target, path)
         if len(notes) < 2 or notes[0] not in self._contacts:
             return ()
@@ -102,6 +134,8 @@ class Whom:
         """
         found: dict[str, Contact] = {}
         for target, path in targets:
+            if self._resolver.everywhere(target):
+                continue
             name = target.rpartition("/")[2].strip()
             if ":" in target or not name or self._resolver.notes(target, path):
                 continue
@@ -111,4 +145,8 @@ class Whom:
         self._resolver.add(ghosts.values())
         self._contacts |= ghosts.keys()
         self._called.clear()
+        self._sure.clear()
+        self._single.clear()
+        self._clear.clear()
+        self._asked = "", None
         return ghosts

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from pnm.dates import Order, ambiguous, leading_day
+from pnm.dates.words import WEEKDAYS
 
 # A number, or one or two words and a number: `3 Nov`, `Nov 3`, `Tuesday, November 3`.
 _MAY_START = re.compile(
     r"[*_(\[\"' ]{0,6}(?:[0-9]|[^\W\d_]{2,14}+[.,]{0,2}[ -](?:[^\W\d_]{2,14}+[.,]{0,2}[ -])?[0-9])"
 )
-# The commonest line needs no closer look: an ISO date and a short word, which is no weekday.
-_PLAIN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):? (?=(?!at\b)\(?[a-z]{2,4}\b)")
+# The commonest line needs no closer look: an ISO date and a word that is no weekday, or a link.
+_PLAIN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}):? (?=\(?([A-Z]?[a-z]+)\b|\[)")
+_NOT_PLAIN = frozenset({*WEEKDAYS, *(word.capitalize() for word in WEEKDAYS), "at", "At"})
 _TIME = re.compile(
     r"(?:^|[0-9]T|[\s,(])((?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]m\b)?"
     r"|[0-9]{1,2}h[0-5][0-9]|[0-9]{1,2}\s?[ap]m\b)",
@@ -31,6 +34,8 @@ _TIME_FIRST = re.compile(
 _SEPARATORS = " \t\u00a0\u202f:-\u2013\u2014·|,"
 _NUMBERS = re.compile(r"[*_(\[]{0,4}([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})(?![0-9])")
 _ISO = re.compile(r"[*_(\[]{0,4}([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
+
+_new = tuple.__new__
 
 
 class Dated(NamedTuple):
@@ -59,9 +64,9 @@ def dated(text: str, order: Order | None) -> Dated | None:
     """
     if _MAY_START.match(text) is None:
         return None
-    simple = _PLAIN.match(text)
-    if simple is not None and (day := _existing(simple[1])) is not None:
-        return Dated(day, text[simple.end() :], "")
+    plain = plainly_dated(text, 0)
+    if plain is not None:
+        return plain
     found = leading_day(text, order=order)
     if found is None:
         return None
@@ -74,6 +79,23 @@ def dated(text: str, order: Order | None) -> Dated | None:
     return Dated(day, _closed(text, rest) if text[0] in "*_" else rest, written)
 
 
+def plainly_dated(text: str, start: int) -> Dated | None:
+    """Read the day at a place of a line where a glance is enough: `2026-11-03 call: …`.
+
+    Args:
+        text: The line.
+        start: Where to look.
+
+    Returns:
+        What `dated` gives for the rest of the line; None where that must be asked.
+    """
+    found = _PLAIN.match(text, start)
+    if found is None or found[2] in _NOT_PLAIN or (day := _existing(found[1])) is None:
+        return None
+    return _new(Dated, (day, text[found.end() :], ""))
+
+
+@lru_cache(maxsize=4_096)
 def _existing(iso: str) -> date | None:
     try:
         return date.fromisoformat(iso)

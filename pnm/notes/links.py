@@ -28,6 +28,8 @@ _SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,7})\Z")
 _NOTES = frozenset({"md", "markdown"})
 _UP = re.compile(r"(?:\.{0,2}/){1,50}")
 
+_new = tuple.__new__
+
 
 def find_links(
     text: str, line: int, start: int, place: str = "text", first: int = 0, last: int | None = None
@@ -47,19 +49,22 @@ def find_links(
     """
     end = len(text) if last is None else last
     found: list[Link] = []
-    if text.find("[[", first, end) >= 0:
-        for wiki in WIKI.finditer(text, first, end):
+    opened = text.find("[[", first, end)
+    if opened >= 0:
+        for wiki in WIKI.finditer(text, opened, end):
             at, behind = wiki.span()
-            before = text[at - 1] if at else ""
-            target = wiki[1].strip()
+            target, label = wiki.groups()
+            target = target.strip()
             if "/" in target or "." in target or "\\" in target:
                 target = wiki_target(target)
+            before = text[at - 1] if at else ""
             if target and before != "\\":
-                label, kind = wiki[2], place
+                kind = place
                 if before == "!":
                     at, kind = at - 1, "embed"
                 label = label.strip() if label else ""
-                found.append(Link(target, label, line, at + 1, kind, start + at, start + behind))
+                parts = (target, label, line, at + 1, kind, start + at, start + behind)
+                found.append(_new(Link, parts))
     if text.find("](", first, end) >= 0:
         for link in MARKDOWN.finditer(text, first, end):
             at, behind = link.span()

@@ -81,7 +81,13 @@ def plain(text: str) -> str:
 
 
 def _wiki_text(found: re.Match[str]) -> str:
-    return (found[2] or "").strip() or wiki_target(found[1]).rpartition("/")[2]
+    target, label = found.groups()
+    if label and (label := label.strip()):
+        return str(label)
+    target = target.strip()
+    if "/" in target or "." in target or "\\" in target:
+        target = wiki_target(target).rpartition("/")[2]
+    return str(target)
 
 
 def _markdown_text(found: re.Match[str]) -> str:

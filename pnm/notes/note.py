@@ -78,7 +78,7 @@ class Link(NamedTuple):
         label: The text shown for it; empty when it is the target.
         line: 1-based.
         column: 1-based, in characters.
-        place: Where it stands: `text`, `quote`, `code`, `comment` or `embed`.
+        place: Where it stands: `text`, `quote`, `code` (math as well), `comment` or `embed`.
         start: Offset of its first character in the file's text.
         end: Offset after its last character.
     """
@@ -188,7 +188,7 @@ class Note:
         body_start: Offset of the body in the file's text. All offsets count in the text that
             `decode` gives, in which a byte order mark is the first character.
         headings, blocks, tags, inlines: What the body holds, in order.
-        hidden: Links in code and comments: they never count, and `pnm why` tells so.
+        hidden: Links in code, math and comments: they never count, and `pnm why` tells so.
         diagnostics: Faults of the text itself (codes PNM001 to PNM015, see `faults`).
         newline: The line end of the file: `\n`, `\r\n`, or `\r` where there is nothing else.
     """

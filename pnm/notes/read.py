@@ -11,6 +11,8 @@ Not known here: the disk, and what a note means.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pnm.diagnostics import Diagnostic, Severity, Source
@@ -20,11 +22,16 @@ from pnm.notes.note import Field, Note
 if TYPE_CHECKING:
     from pnm.dates import Order
     from pnm.notes.body import Body
+    from pnm.notes.front import Front
 
 LONGEST = 4_000_000
 """Characters of a body that are read."""
+MOST_PARTS = 100_000
+"""Lines, links, tags and the like of a body that are read: far more than anybody writes into one
+note, and few enough to be read in well under a second."""
 
 _ORDERS: dict[str, Order] = {"dmy": "dmy", "mdy": "mdy"}
+_PARTS = ("\n", "[[", "](", "#", "::", "`", "%%", "<!--")
 _FENCES = ("---", "+++", ";;;")
 
 
@@ -126,9 +133,7 @@ def _note(text: str, path: str, date_order: str | None, problem: Diagnostic | No
     fields: tuple[Field, ...] = ()
     kind, start = "", 0
     if _may_have_front(text):
-        from pnm.notes.front import read_front  # late: only a note with front matter needs YAML
-
-        fields, kind, start = read_front(text, faults)
+        fields, kind, start = _front_reader()(text, faults)
     start = start or int(text.startswith("\ufeff"))
     line = text.count("\n", 0, start) + 1
     body = _body(text, start, line, faults, _ORDERS.get(date_order or ""))
@@ -151,17 +156,43 @@ def _may_have_front(text: str) -> bool:
 
 
 def _body(text: str, start: int, line: int, faults: Faults, order: Order | None) -> Body:
-    last = start + LONGEST
-    if len(text) > last:
-        last = max(text.rfind("\n", start, last), start)
+    last = _readable(text, start)
+    if last < len(text):
         faults.add(
             TOO_LONG,
             text.count("\n", 0, last) + 1,
             0,
-            f"the note is longer than {LONGEST} characters, so what follows is not read",
+            f"the note is longer than {LONGEST} characters, so what follows is not read"
+            if len(text) - start > LONGEST
+            else "the note has too many lines and links, so what follows is not read",
             "split the note",
         )
         text = text[:last]
-    from pnm.notes.body import read_body  # late: a command that only asks the index parses nothing
+    return _body_reader()(text, start, line, faults, order=order)
 
-    return read_body(text, start, line, faults, order=order)
+
+def _readable(text: str, start: int) -> int:
+    """Return where the part of a body ends that is read: the whole, or some lines of it."""
+    last = min(len(text), start + LONGEST)
+    while last - start > MOST_PARTS:
+        if sum(text.count(part, start, last) for part in _PARTS) <= MOST_PARTS:
+            break
+        last = start + (last - start) // 2
+    return last if last == len(text) else max(text.rfind("\n", start, last), start)
+
+
+# Late: only a note with front matter needs YAML, and a command that asks the index reads no note.
+
+
+@cache
+def _front_reader() -> Callable[[str, Faults], Front]:
+    from pnm.notes.front import read_front
+
+    return read_front
+
+
+@cache
+def _body_reader() -> Callable[..., Body]:
+    from pnm.notes.body import read_body
+
+    return read_body

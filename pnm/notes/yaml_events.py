@@ -69,15 +69,16 @@ def read_events(source: str, place: Place, faults: Faults) -> tuple[Field, ...]:
     """
     # libyaml skips a byte order mark without counting it.
     skipped = 1 if source.startswith("\ufeff") else 0
-    events: Any = yaml.parse(source[skipped:], Loader=_LOADER)
-    counted = islice(events, MOST_EVENTS)
+    source = source[skipped:]
+    loader = _LOADER(source)
+    events = islice(iter(loader.get_event, None), MOST_EVENTS)
     try:
-        return _EventReader(source[skipped:], counted, place, skipped, faults).document()
+        return _EventReader(source, events, place, skipped, faults).document()
     except StopIteration:
         msg = f"it has more than {MOST_EVENTS} parts"
         raise TooLargeError(msg) from None
     finally:
-        events.close()
+        loader.dispose()
 
 
 class _EventReader:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 from pnm.diagnostics import Diagnostic, Severity, Source
-from pnm.notes import decode
 from pnm.vault.files import FLAGS
 from pnm.vault.walk import Fingerprint
 
@@ -26,13 +24,13 @@ TRIES: Final = 3
 _FLAGS: Final = FLAGS | getattr(os, "O_NOFOLLOW", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What was read of a note.
 
     Attributes:
         text: None where the file holds no text or could not be read.
-        fingerprint: As it was when the bytes were read; None where it is gone.
+        fingerprint: As it was when the bytes were read, or when they could not be; None where it
+            is gone.
         digest: Of the bytes that were read.
         problems: What is wrong with the file as a file.
     """
@@ -54,42 +52,51 @@ def read_note(root: str, path: str) -> Content:
         Its content. A file that is gone gives no fingerprint; one that cannot be read or is
         binary gives no text and says why.
     """
+    from pnm.notes import decode  # late: a command that reads no note must not wait for it
+
+    full = f"{root}/{path}"
     try:
-        data, fingerprint = _read_settled(os.path.join(root, path))
+        data, fingerprint = _read_settled(full)
     except (FileNotFoundError, NotADirectoryError):
         return Content(None, None)
     except OSError as exc:
-        return Content(None, None, problems=(_unreadable(path, exc),))
-    problems: list[Diagnostic] = []
+        return Content(None, _seen(full), problems=(_unreadable(path, exc),))
+    problems: tuple[Diagnostic, ...] = ()
     if fingerprint.size > READ_BYTES:
         data = data[: data.rfind(b"\n") + 1] or data
-        problems.append(_huge(path, fingerprint.size))
+        problems = (_huge(path, fingerprint.size),)
     digest = blake2b(data, digest_size=16).digest()
     text, encoding, problem = decode(data, path)
     if problem is not None:
-        problems.append(problem)
-    if encoding == "binary":
-        return Content(None, fingerprint, digest, tuple(problems))
-    return Content(text, fingerprint, digest, tuple(problems))
+        problems = (*problems, problem)
+    return Content(None if encoding == "binary" else text, fingerprint, digest, problems)
+
+
+def _seen(full: str) -> Fingerprint | None:
+    try:
+        return Fingerprint.of(os.lstat(full))
+    except OSError:
+        return None
 
 
 def _read_settled(full: str) -> tuple[bytes, Fingerprint]:
     """Read bytes that did not change while they were read, if three tries allow it."""
     fd = os.open(full, _FLAGS)
     try:
-        before = os.fstat(fd)
-        if not stat.S_ISREG(before.st_mode):
+        st = os.fstat(fd)
+        if not stat.S_ISREG(st.st_mode):
             raise OSError(0, "it is not a regular file")
+        before = Fingerprint.of(st)
         for _ in range(TRIES):
-            data = _all_bytes(fd, before.st_size)
-            after = os.fstat(fd)
-            if Fingerprint.of(after) == Fingerprint.of(before):
+            data = _all_bytes(fd, before.size)
+            after = Fingerprint.of(os.fstat(fd))
+            if after == before:
                 break
             before = after
             os.lseek(fd, 0, os.SEEK_SET)
     finally:
         os.close(fd)
-    return data, Fingerprint.of(after)
+    return data, after
 
 
 def _all_bytes(fd: int, expected: int) -> bytes:

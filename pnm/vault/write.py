@@ -11,9 +11,7 @@ had read (an editor was quicker), it is put back and the write is refused.
 
 from __future__ import annotations
 
-import ctypes
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Callable
@@ -96,7 +94,7 @@ def _inside(root: Path, path: str) -> Path:
 
 
 def _temporary(target: Path, data: bytes, mode: int) -> Path:
-    temporary = target.with_name(f".{target.name[:80]}.pnm-{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:80]}.pnm-{os.urandom(6).hex()}.tmp")
     fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         view = memoryview(data)
@@ -145,6 +143,8 @@ def _exchanger() -> Callable[[Path, Path], bool] | None:
     """
     if not sys.platform.startswith("linux"):
         return None
+    import ctypes  # late: most commands write nothing
+
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return None
@@ -218,7 +218,7 @@ def write_cookie(root: Path) -> str | None:
     try:
         if not folder.is_dir():
             return None
-        (folder / name).write_text(secrets.token_hex(4), "utf-8")
+        (folder / name).write_text(os.urandom(4).hex(), "utf-8")
     except OSError:
         return None
     return f".pnm/{name}"

@@ -45,6 +45,8 @@ class Kind(Enum):
     """What a hint is about."""
 
     FILE = auto()
+    UNFINISHED = auto()
+    """A file being written: its closing will be told."""
     FOLDER = auto()
     EITHER = auto()
     """Something deleted; the system does not say what it was."""
@@ -78,8 +80,17 @@ Inbox = SimpleQueue[Hint | None]
 class Teller(FileSystemEventHandler):
     """Puts each event of one observer into an inbox, as a hint."""
 
-    def __init__(self, folder: str, watch: int, inbox: Inbox) -> None:
+    def __init__(self, folder: str, watch: int, inbox: Inbox, *, closes: bool) -> None:
+        """Tell of a folder.
+
+        Args:
+            folder: Its real path.
+            watch: The number of the observer.
+            inbox: Where the hints go.
+            closes: Whether the observer tells when a file that was written is closed.
+        """
         super().__init__()
+        self._closes = closes
         self._folder = folder
         self._inside = folder.rstrip(os.sep) + os.sep
         self._watch = watch
@@ -90,6 +101,8 @@ class Teller(FileSystemEventHandler):
         kind = _kind(event)
         if kind is None:
             return
+        if self._closes and kind is Kind.FILE and event.event_type == "modified":
+            kind = Kind.UNFINISHED
         places = [self._relative(path) for path in (event.src_path, event.dest_path) if path]
         paths = tuple(place for place in places if place is not None)
         if len(paths) < len(places):

@@ -42,13 +42,17 @@ COUNT_AGAIN_SECONDS = 0.5
 """A folder made while an observer starts is watched a little later than it is counted."""
 CLOSE_SECONDS = 2.0
 TRIES = 3
+LATE_SECONDS = 5.0
+"""The walk of every minute waits at most so long for saves to settle."""
 RETRY_WALKS = 10
 """After so many walks of polling, events are tried again."""
 BURST_SHARE = 8
 """So small a share of the kernel's queue in one look is taken for an overflow: older versions of
 watchdog drop the kernel's word for it. A walk costs less than a file missed for a minute."""
+GONE_SHARE = 3
+"""A file that is gone is told when it has been so for this many times the settling time."""
+_OF_FOLDERS = frozenset({Kind.FOLDER, Kind.EITHER})
 _QUEUE = Path("/proc/sys/fs/inotify/max_queued_events")
-_MOUNTS = Path("/proc/mounts")
 _LIMITS = {
     errno.ENOSPC: "the limit of watched folders is reached (fs.inotify.max_user_watches)",
     errno.EMFILE: "the limit of watching programs is reached (fs.inotify.max_user_instances)",
@@ -87,7 +91,7 @@ class Keeper:
         """Unless a hint comes, nothing is due before this instant."""
         return min(
             self._look_at,
-            self._walk_at,
+            self._walk_due,
             self._cookie_at,
             self._count_at,
             self._files.next_at,
@@ -129,9 +133,9 @@ class Keeper:
         if reason is not None:
             self._replace()
             return everything(reason)
-        if now >= self._walk_at:
+        if now >= self._walk_due:
             return self._walk(now)
-        paths = self._files.take(now)
+        paths = self._files.take(now, self._quiet)
         if not paths:
             return None
         return Change(paths, everything=False, reason=self._saved)
@@ -145,8 +149,24 @@ class Keeper:
             thread.join(max(0.0, deadline - monotonic()))
 
     @property
+    def _walk_due(self) -> float:
+        """A walk waits for saves to settle, or it would see the half of one."""
+        return self._walk_at + (LATE_SECONDS if self._files.next_at < inf else 0.0)
+
+    @property
     def _saved(self) -> Reason:
         return Reason.POLLING if self._polling else Reason.SAVED
+
+    def _quiet(self, path: str) -> float:
+        """Say how long a path must have been quiet, by what an editor may be doing to it.
+
+        Some move the old file away before they make the new one, some make it empty first.
+        """
+        try:
+            facts = os.lstat(os.path.join(self._folder, path))  # noqa: PTH118 - text
+        except OSError:
+            return self._rules.settle * GONE_SHARE
+        return 0.0 if facts.st_size else self._rules.longest
 
     def _mark(self, hint: Hint) -> None:
         relevant = self._rules.relevant
@@ -154,8 +174,8 @@ class Keeper:
             if not path:
                 self._look_at = hint.at
             elif hint.kind is not Kind.FOLDER and relevant(path):
-                self._files.touch(path, hint.at)
-            elif hint.kind is not Kind.FILE and relevant(path + "/"):
+                self._files.touch(path, hint.at, finished=hint.kind is not Kind.UNFINISHED)
+            elif hint.kind in _OF_FOLDERS and relevant(path + "/"):
                 self._folders.touch(Reason.FOLDER, hint.at)
 
     def _trouble(self, now: float) -> Reason | None:
@@ -231,7 +251,7 @@ class Keeper:
         self._check()
 
     def _stand(self) -> None:
-        if not self._polling and (kind := network_mount(self._folder, _read(_MOUNTS))):
+        if not self._polling and (kind := network_mount(self._folder, _read(self._rules.mounts))):
             self._polling = f"it lies on a network file system ({kind})"
         if not self._polling:
             self._lookout = self._try(self._rules.observer or Observer)

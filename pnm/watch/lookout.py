@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from watchdog import events
 from watchdog.observers.api import BaseObserver, EventDispatcher
 from watchdog.observers.polling import PollingObserverVFS
 from watchdog.utils import BaseThread
@@ -58,7 +59,10 @@ class Lookout:
         self._observer = make()
         try:
             self._observer.schedule(
-                Teller(folder, number, inbox), folder, recursive=True, event_filter=FILTER
+                Teller(folder, number, inbox, closes=_closes(self._observer)),
+                folder,
+                recursive=True,
+                event_filter=FILTER,
             )
             self._observer.start()
         except OSError:
@@ -92,6 +96,12 @@ class Lookout:
         ending = threading.Thread(target=_shut, args=(self._observer,), daemon=True)
         ending.start()
         return ending
+
+
+def _closes(observer: BaseObserver) -> bool:
+    """Say whether an observer tells a written file's closing, and tells writing from touching."""
+    kinds = {kind.__name__ for kind in type(observer).__mro__}
+    return "InotifyObserver" in kinds and hasattr(events, "FileAttribEvent")
 
 
 def identity(folder: str) -> tuple[int, int] | None:

@@ -27,6 +27,7 @@ class Rules:
         walk_seconds: Everything is told so often.
         cookie_seconds: The cookie's event must arrive within this time.
         observer: Makes watchdog's observer; None is the system's own kind.
+        mounts: The system's list of mounts; there may be none.
     """
 
     root: Path
@@ -37,3 +38,4 @@ class Rules:
     walk_seconds: float
     cookie_seconds: float
     observer: Callable[[], BaseObserver] | None
+    mounts: Path

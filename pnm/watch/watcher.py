@@ -6,7 +6,7 @@ This module knows no watchdog: the keeper and what lies under it are imported wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -40,6 +40,7 @@ class Watcher:
         walk_seconds: float = 60.0,
         cookie_seconds: float = 2.0,
         observer: Callable[[], BaseObserver] | None = None,
+        mounts: Path = Path("/proc/mounts"),
     ) -> None:
         """Prepare to watch; nothing is opened yet.
 
@@ -54,6 +55,8 @@ class Watcher:
             walk_seconds: Everything is told so often, whatever the events say.
             cookie_seconds: The cookie's event must arrive within this time.
             observer: Makes watchdog's observer; by default the system's own kind.
+            mounts: The system's list of mounts: on the network's, other machines' changes give no
+                events.
         """
         self._rules = Rules(
             root=root,
@@ -64,6 +67,7 @@ class Watcher:
             walk_seconds=walk_seconds,
             cookie_seconds=cookie_seconds,
             observer=observer,
+            mounts=mounts,
         )
         self._inbox: Inbox = SimpleQueue()
         self._keeper: Keeper | None = None
@@ -100,6 +104,16 @@ class Watcher:
                         yield change
             finally:
                 keeper.close()
+
+    def look_again(self, paths: Iterable[str]) -> None:
+        """Tell paths once more when they have settled: who looked at them saw the half of a save.
+
+        Args:
+            paths: As in a change; while `changes` runs.
+        """
+        from pnm.watch.hints import ANY_WATCH, Hint, Kind
+
+        self._inbox.put(Hint(ANY_WATCH, Kind.FILE, monotonic(), tuple(paths)))
 
     def stop(self) -> None:
         """End `changes`; from any thread, or from a signal handler.

@@ -3,14 +3,17 @@
 In: how many contacts. Out: a Markdown table for `docs/benchmarks.md`, or all figures as JSON.
 Not known here: how pnm works; it is run as `python -m pnm`, by the Python that runs this.
 
-Run it with `python tests/benchmarks/run.py --contacts 10000`. Every figure is of a whole process,
-start and end included, unless its row says otherwise. Each command runs in turns with its
-yardstick, so that a busy machine slows both. Files are in the page cache; "cold" is an empty index.
+Run it with `python tests/benchmarks/run.py`; with `--scale 100000` it measures a vault of that size
+too, against so many times the figures of the first. Every figure is of a whole process, start and
+end included, unless its row says otherwise. Each runs in turns with its yardstick, so that a busy
+machine slows both. Files are in the page cache; "cold" is an empty index.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import itertools
 import json
 import os
 import platform
@@ -18,273 +21,310 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
 from typing import Any, Final
+
+import watching
+from measure import FailedError, Row, Run, in_turns, run, table
 
 HERE: Final = Path(__file__).resolve().parent
 PYTHON: Final = sys.executable
 AS_OF: Final = "2026-11-20"
-_LONGEST_SECONDS: Final = 1_200.0
-_KB_A_MB: Final = 1_000_000 if sys.platform == "darwin" else 1_000
-"""`ru_maxrss` counts bytes on macOS and kilobytes elsewhere."""
-
-
-class FailedError(Exception):
-    """A process did not end well."""
+MOST_MB: Final = 600
+_BEGIN: Final = "`import click, sqlite3` and the walk"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One process: its time by the clock, its time on the processor, its memory at the peak.
+class Subject:
+    """One generated vault with its index, and how often each thing is measured on it."""
 
-    `inside` is what the process itself says that its work took; 0 where it does not say.
-    """
+    vault: Path
+    cache: Path
+    cold: int
+    warm: int
+    files: int
 
-    wall: float
-    cpu: float
-    peak_mb: float
-    inside: float
+    @property
+    def environment(self) -> dict[str, str]:
+        """All variables for a process that shall use this index."""
+        there = {name: value for name, value in os.environ.items() if name != "PNM_VAULT"}
+        return {**there, "PNM_CACHE_DIR": str(self.cache)}
 
+    def people(self) -> list[Path]:
+        """Return the notes of people, spread over the vault so that neighbours are far apart."""
+        found = sorted((self.vault / "People").rglob("*.md"))
+        return [note for start in range(97) for note in found[start::97]]
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A command and its yardstick.
+    def pnm(self, *arguments: str, together: bool = False) -> Run:
+        """Run pnm on this vault, as of the newest day in it."""
+        command = [PYTHON, "-m", "pnm", "--vault", str(self.vault), *arguments]
+        return run(command, self.environment, together=together)
 
-    Attributes:
-        name: What is measured.
-        yardstick: What it is measured against.
-        ours, theirs: The two command lines.
-        reach: The ratio to reach; None for none.
-        repeat: How often.
-        inside: Compare what the processes say of their work instead of whole processes.
-        before: Called before each run of ours.
-    """
+    def yardstick(self, which: str) -> Run:
+        """Run a yardstick on this vault, or on its index."""
+        folder = self.cache if which == "rows" else self.vault
+        return run([PYTHON, str(HERE / "yardstick.py"), which, str(folder)], self.environment)
 
-    name: str
-    yardstick: str
-    ours: list[str]
-    theirs: list[str]
-    reach: float | None = None
-    repeat: int = 10
-    inside: bool = False
-    before: Callable[[], object] | None = None
-
-
-@dataclass(slots=True)
-class Measured:
-    """What came of a case; `fault` where a process did not end well."""
-
-    name: str
-    yardstick: str
-    reach: float | None
-    inside: bool
-    ours: list[Run] = field(default_factory=list)
-    theirs: list[Run] = field(default_factory=list)
-    fault: str = ""
-
-    def ratio(self, figure: str, pick: Callable[[list[float]], float] = median) -> float:
-        """Return ours in theirs, of one figure."""
-        return self.of(self.ours, figure, pick) / self.of(self.theirs, figure, pick)
-
-    def of(self, runs: list[Run], figure: str, pick: Callable[[list[float]], float]) -> float:
-        """Return the median or another pick of one figure."""
-        return pick([getattr(run, figure) for run in runs])
+    def forget(self) -> None:
+        """Throw the index away."""
+        shutil.rmtree(self.cache, ignore_errors=True)
 
 
-def run(arguments: list[str], environment: dict[str, str]) -> Run:
-    """Run a process to its end.
-
-    Args:
-        arguments: The command line.
-        environment: All variables.
-
-    Returns:
-        What it took.
-
-    Raises:
-        FailedError: It did not end with 0.
-    """
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        begun = time.perf_counter()
-        process = subprocess.Popen(arguments, stdout=out, stderr=err, env=environment)
-        timer = threading.Timer(_LONGEST_SECONDS, process.kill)
-        timer.start()
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
-        timer.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        if process.returncode:
-            lines = err.read().decode("utf-8", "replace").strip().splitlines()
-            raise FailedError(f"exit code {process.returncode}: {lines[-1] if lines else ''}")
-        peak = used.ru_maxrss / _KB_A_MB
-        return Run(wall, used.ru_utime + used.ru_stime, peak, _inside(out.read(100_000)))
+def log(what: str) -> None:
+    """Say on stderr what is measured now."""
+    print(f"{what} …", file=sys.stderr, flush=True)
 
 
-def _inside(told: bytes) -> float:
-    try:
-        value = json.loads(told)
-    except ValueError:
-        return 0.0
-    return float(value.get("seconds", 0.0)) if isinstance(value, dict) else 0.0
+# -- one vault ---------------------------------------------------------------------------------
 
 
-def measure(case: Case, environment: dict[str, str]) -> Measured:
-    """Run a case and its yardstick in turns."""
-    measured = Measured(case.name, case.yardstick, case.reach, case.inside)
-    try:
-        for _ in range(case.repeat):
-            measured.theirs.append(run(case.theirs, environment))
-            if case.before:
-                case.before()
-            measured.ours.append(run(case.ours, environment))
-    except FailedError as exc:
-        measured.fault = str(exc)
-    return measured
+def cold(subject: Subject) -> Row:
+    """Measure the first index."""
+    row = Row("cold index, whole command", "one core: read and `CSafeLoader`", reach=0.9)
+
+    def ours() -> Run:
+        subject.forget()
+        return subject.pnm("index", together=True)
+
+    return in_turns(row, subject.cold, ours, lambda: subject.yardstick("parse"))
 
 
-def cases(vault: Path, cache: Path, *, cold: int, warm: int) -> Iterator[Case]:
-    """Yield what is measured, in an order in which each finds the index that it needs."""
-    note = _some_note(vault)
-    parse, walk, start = (
-        [PYTHON, str(HERE / "yardstick.py"), which, str(vault)]
-        for which in ("parse", "walk", "start")
+def commands(subject: Subject) -> Iterator[Row]:
+    """Measure what a user types, with the index there; before each row, once without counting."""
+    people = itertools.cycle(subject.people())
+    begin = ("start", _BEGIN)
+
+    def row(
+        what: str,
+        yardstick: tuple[str, str],
+        ours: Callable[[], Run],
+        reach: float | None = None,
+    ) -> Row:
+        log(what)
+        made = Row(what, yardstick[1], reach)
+        try:
+            ours()
+        except FailedError as exc:
+            made.fault = str(exc)
+            return made
+        return in_turns(made, subject.warm, ours, lambda: subject.yardstick(yardstick[0]))
+
+    def asked(*arguments: str) -> Callable[[], Run]:
+        return lambda: subject.pnm("--as-of", AS_OF, *arguments)
+
+    yield row("`pnm due`", begin, asked("due"), 2.0)
+    yield row(
+        "`pnm show NAME`, another each time",
+        begin,
+        lambda: subject.pnm("--as-of", AS_OF, "show", next(people).stem),
+        2.0,
     )
-    rows = [PYTHON, str(HERE / "yardstick.py"), "rows", str(cache)]
-    begin = "`import click, sqlite3` and the walk"
-    index = [*_pnm(vault), "index", "--json"]
-    asked = [*_pnm(vault), "--as-of", AS_OF]
-
-    def forget() -> None:
-        shutil.rmtree(cache, ignore_errors=True)
-
-    def save() -> None:
-        note.write_bytes(note.read_bytes() + f"- {AS_OF} call: saved\n".encode())
-
-    yield Case("cold index", "read and `CSafeLoader`", index, parse, 0.9, cold, before=forget)
-    yield Case("`pnm index`, nothing changed", begin, index, start, repeat=warm)
-    yield Case("the same, inside the process", "walk and `lstat`", index, walk, 1.6, warm, True)
-    yield Case("one saved note, then `pnm index`", begin, index, start, repeat=warm, before=save)
-    yield Case("`pnm due`", begin, [*asked, "due"], start, 2.0, warm)
-    yield Case("`pnm show NAME`", begin, [*asked, "show", note.stem], start, 2.0, warm)
-    yield Case("`pnm list`", begin, [*asked, "list"], start, repeat=warm)
-    yield Case("`pnm review`", "load the rows, empty template", [*asked, "review"], rows, 3.0, warm)
-    yield Case(
-        "`pnm --help`",
-        '`python -c "import click"`',
-        [PYTHON, "-m", "pnm", "--help"],
-        [PYTHON, "-c", "import click"],
-        1.5,
-        warm,
-    )
+    yield row("`pnm list`", begin, asked("list"))
+    yield row("`pnm review`", ("rows", "load the rows, empty template"), asked("review"), 3.0)
+    yield row("`pnm index`, nothing changed", begin, asked("index"))
+    with _saving(subject) as save:
+        for command in ("index", "due"):
+            what = f"`pnm {command}`, one note saved before"
+            yield row(what, begin, save(asked(command)))
 
 
-def _pnm(vault: Path) -> list[str]:
-    return [PYTHON, "-m", "pnm", "--vault", str(vault)]
-
-
-def _some_note(vault: Path) -> Path:
-    people = sorted((vault / "People").rglob("*.md"))
-    return people[len(people) // 2]
-
-
-def table(measured: list[Measured]) -> str:
-    """Return the rows as Markdown: seconds as median and least, ratios of medians and of leasts."""
-    lines = [
-        "| what | seconds | yardstick | seconds | ratio | CPU ratio | reach |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for row in measured:
-        if row.fault:
-            lines.append(f"| {row.name} | failed: {row.fault} | {row.yardstick} | | | | |")
-            continue
-        figure = "inside" if row.inside else "wall"
-        reach = f"≤ {row.reach}" if row.reach else ""
-        cpu = "" if row.inside else f"{row.ratio('cpu'):.2f} ({row.ratio('cpu', min):.2f})"
-        lines.append(
-            f"| {row.name} | {_seconds(row, row.ours, figure)} | {row.yardstick} "
-            f"| {_seconds(row, row.theirs, figure)} "
-            f"| **{row.ratio(figure):.2f}** ({row.ratio(figure, min):.2f}) | {cpu} | {reach} |"
-        )
-    return "\n".join(lines)
-
-
-def _seconds(row: Measured, runs: list[Run], figure: str) -> str:
-    return f"{row.of(runs, figure, median):.3f} ({row.of(runs, figure, min):.3f})"
-
-
-def page(told: dict[str, Any], measured: list[Measured]) -> str:
-    """Return the table with what it was measured on, and the memory."""
-    peaks = [
-        f"{row.name} {max(r.peak_mb for r in row.ours):.0f} MB"
-        f" (yardstick {max(r.peak_mb for r in row.theirs):.0f} MB)"
-        for row in measured
-        if row.ours and not row.inside
-    ]
-    return (
-        f"{told['contacts']:,} contacts and {told['others']:,} other notes; Python "
-        f"{told['python']}, {told['cores']} cores; load {told['load'][0]:.1f} before and "
-        f"{told['load'][1]:.1f} after. Medians, in brackets the least; ratios of medians, in "
-        f"brackets of the least.\n\n{table(measured)}\n\nPeak memory: {'; '.join(peaks)}."
-    )
-
-
-def _benchmark(given: argparse.Namespace, folder: Path) -> tuple[dict[str, Any], list[Measured]]:
-    vault = given.vault or folder / "vault"
-    if given.vault is None:
-        size = ["--contacts", str(given.contacts), "--seed", str(given.seed)]
-        subprocess.run([PYTHON, HERE / "generate.py", vault, *size], check=True, stdout=sys.stderr)
-    cache = folder / "cache"
-    environment = {**os.environ, "PNM_CACHE_DIR": str(cache)}
-    environment.pop("PNM_VAULT", None)
-    people = sum(1 for _ in (vault / "People").rglob("*.md"))
-    note = _some_note(vault)
+@contextlib.contextmanager
+def _saving(subject: Subject) -> Iterator[Callable[[Callable[[], Run]], Callable[[], Run]]]:
+    """Give a function that puts a saved note before a command; in the end the note is as before."""
+    note = subject.people()[1]
     kept = note.read_bytes()
-    before = os.getloadavg()[0]
-    measured = []
+
+    def save(command: Callable[[], Run]) -> Callable[[], Run]:
+        def both() -> Run:
+            note.write_bytes(note.read_bytes() + f"- {AS_OF} call: saved\n".encode())
+            return command()
+
+        return both
+
     try:
-        for case in cases(vault, cache, cold=given.cold, warm=given.warm):
-            print(f"{case.name} …", file=sys.stderr, flush=True)
-            measured.append(measure(case, environment))
+        yield save
     finally:
         note.write_bytes(kept)
-    told = {
-        "contacts": people,
-        "others": sum(1 for _ in vault.rglob("*.md")) - people,
-        "python": platform.python_version(),
-        "machine": platform.platform(),
-        "cores": os.cpu_count(),
-        "load": [before, os.getloadavg()[0]],
+
+
+def help_row(times: int) -> Row:
+    """Measure the shortest command."""
+    row = Row("`pnm --help`", '`python -c "import click"`', reach=1.5)
+    return in_turns(
+        row,
+        times,
+        lambda: run([PYTHON, "-m", "pnm", "--help"]),
+        lambda: run([PYTHON, "-c", "import click"]),
+    )
+
+
+def inside(subject: Subject, which: str, turns: int) -> Iterator[Row]:
+    """Measure inside one process; see `inside.py`."""
+    log(f"inside a process: {which}")
+    names = {
+        "warm": ("warm check inside the process", "walk and `lstat`", 1.6),
+        "find": ("search, top 20", "the bare query", 2.0),
     }
-    return told, measured
+    what, yardstick, reach = names[which]
+    command = [PYTHON, str(HERE / "inside.py"), which, str(subject.vault), str(subject.cache)]
+    try:
+        told = run([*command, "--turns", str(turns)], subject.environment).told["rows"]
+    except FailedError as exc:
+        yield Row(what, yardstick, reach, fault=str(exc))
+        return
+    for row in told:
+        word = f": `{row['word']}`, in {row['notes']:,} notes" if "word" in row else ""
+        ours, theirs = ([Run(*times) for times in row[whose]] for whose in ("ours", "theirs"))
+        yield Row(what + word, yardstick, reach, ours=ours, theirs=theirs)
+
+
+# -- two vaults --------------------------------------------------------------------------------
+
+
+def compared(small: list[Row], big: list[Row], factor: float) -> Iterator[Row]:
+    """Yield the rows of the big vault against so many times those of the small."""
+    before = {row.what: row for row in small}
+    for row in big:
+        there = before.get(row.what)
+        if there is None:
+            continue
+        yield Row(
+            row.what,
+            f"{factor:g} × the smaller vault's",
+            1.2,
+            ours=row.ours,
+            theirs=[run.times(factor) for run in there.ours],
+            fault=row.fault or there.fault,
+        )
+
+
+def memory(subject: Subject, first: Row) -> Iterator[Row]:
+    """Yield the memory at the peak: of the first index, and of the first question after it."""
+    limit = Row("", figure="peak_mb", unit="MB", most=MOST_MB)
+    what = "peak memory, cold index, all processes together"
+    yield replace(limit, what=what, ours=first.ours, fault=first.fault)
+    for command in ("due", "review"):
+        log(f"memory of {command}")
+        row = replace(limit, what=f"peak memory, first `pnm {command}` after it", ours=[])
+        try:
+            subject.forget()
+            subject.pnm("index")
+            row.ours.append(subject.pnm("--as-of", AS_OF, command, together=True))
+            row.note = f"in {row.ours[0].wall:.1f} s"
+        except FailedError as exc:
+            row.fault = str(exc)
+        yield row
+
+
+# -- all of it ---------------------------------------------------------------------------------
+
+
+def _subject(given: argparse.Namespace, folder: Path, contacts: int, often: int) -> Subject:
+    vault = given.vault if given.vault and contacts == given.contacts else folder / f"v{contacts}"
+    if not vault.exists():
+        log(f"making {contacts:,} contacts")
+        size = ["--contacts", str(contacts), "--seed", str(given.seed)]
+        subprocess.run([PYTHON, HERE / "generate.py", vault, *size], check=True, stdout=sys.stderr)
+    files = sum(1 for _ in vault.rglob("*.md"))
+    few = max(1, given.cold // often), max(1, given.warm // often)
+    return Subject(vault, folder / f"cache{contacts}", *few, files)
+
+
+def _one(subject: Subject, given: argparse.Namespace, folder: Path) -> dict[str, list[Row]]:
+    log(f"cold index of {subject.files:,} files")
+    first = cold(subject)
+    turns = 3 if given.quick else 15
+    rows = [first, *inside(subject, "warm", turns), *commands(subject)]
+    sections = {"": [*rows, help_row(subject.warm), *inside(subject, "find", turns)]}
+    if first.ours and not given.no_watch:
+        log("watching")
+        share = Run(
+            first.of(first.ours) / subject.files, first.of(first.ours, "cpu") / subject.files
+        )
+        many = 50 if given.quick else 1_000
+        sections["while watching"] = watching.rows(
+            subject.vault,
+            folder,
+            subject.environment,
+            saves=given.saves,
+            share=share,
+            many=many,
+        )
+    sections["memory"] = [next(memory(subject, first))]
+    return sections
+
+
+def _big(given: argparse.Namespace, folder: Path, small: list[Row]) -> dict[str, list[Row]]:
+    subject = _subject(given, folder, given.scale, 3)
+    factor = given.scale / given.contacts
+    log(f"cold index of {subject.files:,} files")
+    first = cold(subject)
+    warm = list(inside(subject, "warm", 5))
+    rows = [first, *warm, *commands(subject)]
+    search = list(inside(subject, "find", 5))
+    contacts = f"{given.scale:,} contacts"
+    return {
+        f"{contacts} beside {given.contacts:,}": list(compared(small, rows, factor)),
+        f"{contacts} beside the yardsticks": [first, *warm, *search],
+        f"{contacts}, memory": list(memory(subject, first)),
+    }
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "load": os.getloadavg()[0],
+    }
 
 
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description="Measure pnm beside its yardsticks.")
     parser.add_argument("--contacts", type=int, default=10_000)
+    parser.add_argument("--scale", type=int, metavar="N", help="measure N contacts as well")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--vault", type=Path, help="measure a generated vault that is there")
     parser.add_argument("--cold", type=int, default=3, help="how often the cold index")
-    parser.add_argument("--warm", type=int, default=10, help="how often everything else")
-    parser.add_argument("--quick", action="store_true", help="500 contacts, once and thrice")
+    parser.add_argument("--warm", type=int, default=9, help="how often each command")
+    parser.add_argument("--saves", type=int, default=100, help="how many notes are saved")
+    parser.add_argument("--no-watch", action="store_true", help="leave `pnm watch` out")
+    parser.add_argument("--quick", action="store_true", help="200 contacts, once each")
     parser.add_argument("--json", action="store_true", help="print all figures instead")
     given = parser.parse_args()
     if given.quick:
-        given.contacts, given.cold, given.warm = 500, 1, 3
-    with tempfile.TemporaryDirectory(prefix="pnm-benchmark-") as folder:
-        told, measured = _benchmark(given, Path(folder))
+        given.contacts, given.cold, given.warm, given.saves = 200, 1, 1, 5
+    machine = _machine()
+    with tempfile.TemporaryDirectory(prefix="pnm-benchmark-") as name:
+        folder = Path(name)
+        subject = _subject(given, folder, given.contacts, 1)
+        sections = _one(subject, given, folder)
+        if given.scale:
+            sections |= _big(given, folder, sections[""])
     if given.json:
-        print(json.dumps({**told, "cases": [asdict(row) for row in measured]}, indent=2))
+        told = {title: [row.as_json() for row in rows] for title, rows in sections.items()}
+        print(json.dumps({**machine, "contacts": given.contacts, "sections": told}, indent=2))
     else:
-        print(page(told, measured))
-    sys.exit(any(row.fault for row in measured))
+        print(page(machine, given.contacts, subject.files, sections))
+    sys.exit(any(row.fault for rows in sections.values() for row in rows))
+
+
+def page(machine: dict[str, Any], contacts: int, files: int, sections: dict[str, list[Row]]) -> str:
+    """Return the tables with what they were measured on."""
+    head = (
+        f"{contacts:,} contacts and {files - contacts:,} other notes; Python {machine['python']}, "
+        f"{machine['system']}, {machine['cores']} cores, load {machine['load']:.1f} before and "
+        f"{os.getloadavg()[0]:.1f} after. Medians, in brackets the least."
+    )
+    tables = [
+        f"**{title}**\n\n{table(rows)}" if title else table(rows)
+        for title, rows in sections.items()
+    ]
+    return "\n\n".join([head, *tables])
 
 
 if __name__ == "__main__":

@@ -24,15 +24,17 @@ from pathlib import Path
 
 def parse(folder: str) -> int:
     """Parse the front matter of every note, and return how many there were."""
+    return sum(parse_one(path) for path, _ in _notes(folder))
+
+
+def parse_one(path: str) -> bool:
+    """Read one note and parse its front matter; return whether it has one."""
     import yaml
 
-    count = 0
-    for path, _ in _notes(folder):
-        front = _front(_read(path))
-        if front is not None:
-            yaml.load(front, Loader=yaml.CSafeLoader)
-            count += 1
-    return count
+    front = _front(_read(path))
+    if front is not None:
+        yaml.load(front, Loader=yaml.CSafeLoader)
+    return front is not None
 
 
 def walk(folder: str) -> int:

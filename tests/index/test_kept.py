@@ -52,9 +52,9 @@ def test_a_file_written_since_is_read_when_that_is_said(kept, vault):
     assert paths(kept) == [*BOTH, "c.md"]
 
 
-def test_forgetting_it_reads_everything_again(kept):
+def test_building_it_anew_reads_everything_again(kept):
     kept.facts()
-    kept.forget()
+    kept.rebuild()
 
     assert kept.update().added == ("a.md", "b.md")
 

@@ -47,10 +47,10 @@ def fresh(vault):
 
 
 def open_index_in_memory():
-    from pnm.index.store import Index, _create
+    from pnm.index.store import Index, create
 
     db = sqlite3.connect(":memory:", isolation_level=None)
-    _create(db, "x")
+    create(db, "x")
     return Index(db, fresh=True)
 
 

@@ -272,9 +272,19 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line():
         ("`<!--` [[b]] -->", ["b"], []),
         ("[[b]] <!-- [[c]]", ["b", "c"], []),
         ("%% [[b]]", ["b"], []),
+        ("$$\n[[a]]\n$$\n[[b]]", ["b"], [("a", "code")]),
+        ("$$\r\n[[a]]\r\n  $$ \r\n[[b]]", ["b"], [("a", "code")]),
+        ("$$\\begin{x}\n[[a]]\n\\end{x} $$\n[[b]]", ["b"], [("a", "code")]),
+        ("$$ x_{[[a]]} $$\n[[b]]", ["b"], [("a", "code")]),
+        ("$$\n```\n[[a]]\n$$\n[[b]]", ["b"], [("a", "code")]),
+        ("```\n$$\n```\n[[b]]\n$$", ["b"], []),
+        ("$$\n[[b]]", ["b"], []),
+        ("$$\n[[b]] $$ [[c]]", ["b", "c"], []),
+        ("$$ cheap: [[b]]\n$$$ dear: [[c]]\n[[d]] $$", ["b", "c", "d"], []),
+        ("- [[b]] $$\n- [[c]] $$", ["b", "c"], []),
     ],
 )
-def test_code_and_comments_hide_their_links(text, live, hidden):
+def test_code_math_and_comments_hide_their_links(text, live, hidden):
     note = parse(text, "a.md")
 
     assert [link.target for block in note.blocks for link in block.links] == live
@@ -282,6 +292,16 @@ def test_code_and_comments_hide_their_links(text, live, hidden):
     for link in note.hidden:
         assert text[link.start : link.end] == f"[[{link.target}]]"
         assert text.split("\n")[link.line - 1][link.column - 1 :].startswith(f"[[{link.target}")
+
+
+def test_math_has_no_tags_and_ends_a_paragraph():
+    note = parse("Met her.\n$$\nx #y\n$$\nat school #z", "a.md")
+
+    assert [(block.text, block.parent) for block in note.blocks] == [
+        ("Met her.", -1),
+        ("at school #z", -1),
+    ]
+    assert [tag.name for tag in note.tags] == ["z"]
 
 
 @pytest.mark.parametrize(
@@ -307,3 +327,21 @@ def test_a_very_long_body_is_read_up_to_a_bound():
     (fault,) = note.diagnostics
     assert fault.code == "PNM010"
     assert 0 < len(note.blocks) == fault.source.line < 900
+
+
+@pytest.mark.parametrize("line", ["a\n", "#a\n", "- [[a]] [b](c) `d`\n", "a:: b\n", "%%a%%\n"])
+def test_a_body_of_very_many_parts_is_read_up_to_a_bound(line):
+    text = "first\n" + line * 150_000
+    note = parse(text, "a.md")
+
+    (fault,) = note.diagnostics
+    assert (fault.code, fault.mend) == ("PNM010", "split the note")
+    assert note.blocks[0].text == "first"
+    assert 10_000 < fault.source.line <= 100_001
+
+
+def test_a_long_body_with_few_parts_is_read_to_its_end():
+    note = parse("and so on " * 300_000 + "\n[[a]]", "a.md")
+
+    assert note.diagnostics == ()
+    assert [link.target for link in note.blocks[-1].links] == ["a"]

@@ -44,6 +44,24 @@ def test_where_no_cookie_ever_comes_the_vault_is_polled(vault, watching, view):
     assert told.changes[-1].paths == {"people/ada.md"}
 
 
+def test_on_a_network_file_system_the_vault_is_polled(vault, watching, view):
+    mounts = vault.with_name("mounts")
+    place = str(vault.parent).replace(" ", "\\040")
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/home {place} nfs4 rw 0 0\n")
+    with watching(view.heed, mounts=mounts) as told:
+        assert told.watcher.status == "polling 2 folders: it lies on a network file system (nfs4)"
+        (vault / "people" / "ada.md").write_text("new")
+        assert told.until(view.agrees)
+        (vault / "people" / "ada.md").write_text("newer")
+        (vault / "friends").mkdir()
+        (vault / "friends" / "eve.md").write_text("new")
+        assert told.until(view.agrees)
+        (vault / "people").rename(vault / "persons")
+        assert told.until(view.agrees)
+
+    assert {change.reason for change in told.changes[1:]} <= {Reason.POLLING, Reason.FOLDER}
+
+
 def test_where_the_system_refuses_to_watch_the_vault_is_polled(vault, watching, view):
     with watching(view.heed, observer=refused) as told:
         assert told.watcher.status == (

@@ -1,15 +1,39 @@
-"""Whoever looks where a change sends it knows what a scan of everything would find."""
+"""Whoever looks where a change sends it knows what a scan of everything would find.
+
+`PNM_OPERATIONS=200000 pytest tests/watch/test_random_operations.py` repeats the full count;
+`PNM_LOWER_LIMITS=1`, as root, also lowers the kernel's queue of events while an observer starts.
+`PNM_TALLY=FILE` keeps what was done in a file.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
 import random
 import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from proofs.counts import count
+from watchdog.observers import Observer
+from watched import limited, may_limit_watches
+
+from pnm.watch import Reason
 
 pytestmark = pytest.mark.slow
-OPERATIONS = 200
-BATCH = 10
+OPERATIONS = count("PNM_OPERATIONS", 10_000)
+SEEDS = range(1, max(2, OPERATIONS // 2_500) + 1)
+BATCHES = (1, 4, 15, 60, 150)
+DEATH_EVERY = 20
+"""Batches of operations between two deaths of the observer."""
+MOST_FOLDERS, MOST_NOTES = 30, 150
+QUEUE = Path("/proc/sys/fs/inotify/max_queued_events")
+PERSONS = "abcdef"
 
 
 class Hands:
@@ -20,37 +44,121 @@ class Hands:
         self._outside = vault.with_name("outside")
         self._outside.mkdir()
         self._random = random.Random(seed)
-        self._count = 0
+        self.count = 0
+        often = [self.write, self.write, self.append, self.write_slowly, self.save_atomically]
+        usual = [
+            self.save_by_backup,
+            self.delete,
+            self.rename,
+            self.swap_notes,
+            self.edit_same_size,
+        ]
+        usual += [self.keep_mtime, self.touch, self.make_readable, self.make_folder, self.copy_tree]
+        rare = [self.move_folder, self.move_out, self.move_in, self.remove_folder]
+        rare += [self.swap_folder, self.exchange_folders, self.empty_trash, self.check_out]
+        rare += [self.file_to_folder, self.folder_to_file]
+        self._deeds = often * 6 + usual * 3 + rare
 
     def act(self):
-        self._count += 1
-        deeds = [self.write] * 6 + [self.save_atomically] * 3 + [self.delete, self.rename] * 2
-        deeds += [self.make_folder] * 2 + [self.move_folder, self.move_out, self.move_in]
-        deeds += [self.remove_folder, self.swap_folder, self.empty_trash]
-        self._random.choice(deeds)()
+        """Do one thing; what cannot be done just now is nothing done."""
+        self.count += 1
+        self.tidy()
+        self._random.choice(self._deeds)()
+
+    def pause(self):
+        """Wait as long as users do, or programs: mostly not at all."""
+        if self._random.random() < 0.02:
+            time.sleep(self._random.random() / 20)
+
+    def tidy(self):
+        if self.count % 20 == 0:
+            if len(self.folders()) > MOST_FOLDERS:
+                self.remove_folder()
+            if len(notes := self.notes()) > MOST_NOTES:
+                for note in self._random.sample(notes, MOST_NOTES // 2):
+                    note.unlink()
+
+    # -- what there is -----------------------------------------------------------------------
+
+    def entries(self, root):
+        for folder, folders, names in os.walk(root):
+            if ".pnm" in folders:
+                folders.remove(".pnm")
+            folders.sort()
+            yield from ((Path(folder, name), True) for name in folders)
+            yield from ((Path(folder, name), False) for name in sorted(names))
 
     def folders(self, root=None):
-        found = [path for path in (root or self._vault).rglob("*") if path.is_dir()]
-        return sorted(path for path in found if ".pnm" not in path.parts)
+        return [path for path, is_folder in self.entries(root or self._vault) if is_folder]
+
+    def notes(self):
+        found = self.entries(self._vault)
+        return [path for path, is_folder in found if not is_folder and path.suffix == ".md"]
 
     def folder(self):
         return self._random.choice([self._vault, *self.folders()])
 
     def note(self):
-        notes = sorted(path for path in self._vault.rglob("*.md") if path.is_file())
+        notes = self.notes()
         return self._random.choice(notes) if notes else None
 
     def name(self):
-        return self._random.choice("abcdef")
+        return self._random.choice(PERSONS)
+
+    def target(self):
+        """Give the path of a note, new or old, at which there is no folder."""
+        target = self.folder() / f"{self.name()}.md"
+        return target if not target.is_dir() else self._vault / f"new {self.count}.md"
+
+    @property
+    def text(self):
+        return f"{self.count:06}"
+
+    # -- notes -------------------------------------------------------------------------------
 
     def write(self):
-        (self.folder() / f"{self.name()}.md").write_text(str(self._count))
+        self.target().write_text(self.text)
+
+    def append(self):
+        with self.target().open("a") as note:
+            note.write(self.text)
+
+    def write_slowly(self):
+        with self.target().open("w") as note:
+            for part in self.text:
+                note.write(part)
+                note.flush()
 
     def save_atomically(self):
-        target = self.folder() / f"{self.name()}.md"
+        target = self.target()
         draft = target.with_name(f".{target.name}.tmp")
-        draft.write_text(str(self._count))
+        draft.write_text(self.text)
         draft.replace(target)
+
+    def save_by_backup(self):
+        if note := self.note():
+            backup = note.with_name(f"{note.name}~")
+            note.replace(backup)
+            note.write_text(self.text)
+            backup.unlink()
+
+    def edit_same_size(self):
+        if note := self.note():
+            note.write_text(note.read_text()[:-1] + str(self.count % 10))
+
+    def keep_mtime(self):
+        if note := self.note():
+            facts = note.stat()
+            note.write_text(self.text)
+            os.utime(note, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+
+    def touch(self):
+        if note := self.note():
+            os.utime(note)
+
+    def make_readable(self):
+        if note := self.note():
+            note.chmod(self._random.choice([0o600, 0o644]))
 
     def delete(self):
         if note := self.note():
@@ -58,12 +166,38 @@ class Hands:
 
     def rename(self):
         if note := self.note():
-            note.replace(self.folder() / f"{self.name()}.md")
+            note.replace(self.target())
+
+    def swap_notes(self):
+        one, other = self.note(), self.note()
+        if one and one != other:
+            away = self._outside / "note"
+            one.replace(away)
+            other.replace(one)
+            away.replace(other)
+
+    def check_out(self):
+        """Replace many notes at once, as git does."""
+        for note in self.notes():
+            if self._random.random() < 0.7:
+                note.unlink()
+                note.write_text(f"{self.text} {note.name}")
+
+    # -- folders -----------------------------------------------------------------------------
 
     def make_folder(self):
         place = self.folder() / self.name() / self.name()
+        if place.parent.is_file() or place.is_file():
+            return
         place.mkdir(parents=True, exist_ok=True)
-        (place / "a.md").write_text(str(self._count))
+        (place / f"{self.name()}.md").write_text(self.text)
+
+    def copy_tree(self):
+        into = self.folder() / f"copy {self.count % 10}"
+        if (folders := self.folders()) and not into.exists():
+            folder = self._random.choice(folders)
+            if folder not in [into, *into.parents] and len(folders) < MOST_FOLDERS:
+                shutil.copytree(folder, into)
 
     def move(self, folders, into):
         target = into / self.name()
@@ -91,19 +225,155 @@ class Hands:
             folder = self._random.choice(folders)
             folder.rename(away)
             folder.mkdir()
-            folder.rename(self._vault / f"swapped {self._count}")
+            folder.rename(self._vault / f"swapped {self.count}")
             shutil.rmtree(away)
 
-    def empty_trash(self):
-        for folder in self._outside.iterdir():
+    def exchange_folders(self):
+        folders = self.folders()
+        one, other = [self._random.choice(folders) for _ in "12"] if folders else (None, None)
+        if one and one not in [other, *other.parents] and other not in one.parents:
+            away = self._outside / f"exchanged {self.count}"
+            one.rename(away)
+            other.rename(one)
+            away.rename(other)
+
+    def file_to_folder(self):
+        if note := self.note():
+            note.unlink()
+            note.mkdir()
+            (note / f"{self.name()}.md").write_text(self.text)
+
+    def folder_to_file(self):
+        if folders := self.folders():
+            folder = self._random.choice(folders)
             shutil.rmtree(folder)
+            folder.write_text(self.text)
+
+    def empty_trash(self):
+        for path in self._outside.iterdir():
+            shutil.rmtree(path)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+class Observers:
+    """Makes observers, on a short queue where that is allowed, and lets the newest die."""
+
+    def __init__(self, seed):
+        self._random = random.Random(seed)
+        self._queue = 64 if os.environ.get("PNM_LOWER_LIMITS") else None
+        self._newest = None
+
+    def __call__(self):
+        self._newest = Observer()
+        start = self._newest.start
+        self._newest.start = lambda: self._started(start)
+        return self._newest
+
+    def _started(self, start):
+        with short_queue(self._queue):
+            start()
+
+    def let_die(self):
+        observer = self._newest
+        kill = self._random.choice(["observer", "emitter", "watch"])
+        with contextlib.suppress(KeyError, RuntimeError, OSError):
+            if kill == "observer":
+                observer.stop()
+            elif kill == "emitter":
+                for emitter in list(observer.emitters):
+                    emitter.stop()
+            else:
+                observer.unschedule_all()
+
+
+@contextlib.contextmanager
+def short_queue(length):
+    """Lower the kernel's queue for what is opened meanwhile."""
+    if length is None:
+        yield
+        return
+    before = QUEUE.read_text()
+    QUEUE.write_text(str(length))
+    try:
+        yield
+    finally:
+        QUEUE.write_text(before)
+
+
+def keep_tally(tally):
+    if place := os.environ.get("PNM_TALLY"):
+        with Path(place).open("a") as file:
+            file.write(json.dumps(tally) + "\n")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_after_any_operations_what_was_told_leads_to_what_is_there(vault, watching, view, seed):
-    hands = Hands(vault, seed)
-    with watching(view.heed) as told:
-        for _ in range(OPERATIONS // BATCH):
-            for _ in range(BATCH):
+    hands, dice, observers = Hands(vault, seed), random.Random(seed), Observers(seed)
+    tally = Counter(seed=seed)
+    mine = OPERATIONS // len(SEEDS)
+    quick = {"settle_ms": 15, "longest_ms": 200, "observer": observers}
+    with watching(view.heed, **quick) as told:
+        while hands.count < mine:
+            dies = tally["checkpoints"] % DEATH_EVERY == DEATH_EVERY - 1
+            if dies:
+                observers.let_die()
+                tally["deaths"] += 1
+            for _ in range(dice.choice(BATCHES)):
                 hands.act()
-            assert told.until(view.agrees)
+                hands.pause()
+            last = time.monotonic()
+            assert told.until(view.agrees), (seed, hands.count, dict(tally))
+            tally["checkpoints"] += 1
+            if dies:
+                healed = round(1000 * (time.monotonic() - last))
+                tally["slowest_heal_ms"] = max(tally["slowest_heal_ms"], healed)
+        reasons = Counter(change.reason for change in told.changes)
+
+    assert tally["slowest_heal_ms"] < 2000
+    keep_tally(tally | {"operations": hands.count} | {str(k): n for k, n in reasons.items()})
+    assert reasons[Reason.FOLDER] > 0
+
+
+@pytest.mark.skipif(not may_limit_watches(), reason="the limit cannot be lowered for one process")
+@pytest.mark.parametrize("watches", [0, 1, 10])
+def test_where_the_limit_of_watches_is_reached_the_vault_is_polled_and_agrees(vault, watches):
+    for number in range(20):
+        (vault / f"folder {number}").mkdir()
+    done = subprocess.run(
+        [*limited(watches), sys.executable, "-c", POLLED, str(vault)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout.startswith("polling 23 folders: ")
+
+
+POLLED = """
+import sys
+from pathlib import Path
+from time import monotonic
+from pnm.watch import Watcher
+
+vault = Path(sys.argv[1])
+watcher = Watcher(vault, relevant=lambda path: True, cookie=lambda: None)
+known, until = {}, monotonic() + 30
+scan = lambda: {str(p): p.read_bytes() for p in vault.rglob("*.md") if p.is_file()}
+for change in watcher.changes():
+    for path in change.paths:
+        known.pop(str(vault / path), None)
+        if (vault / path).is_file():
+            known[str(vault / path)] = (vault / path).read_bytes()
+    if change.everything:
+        known = scan()
+    if watcher.status.startswith("polling") and not (vault / "last.md").exists():
+        for number in range(20):
+            (vault / f"folder {number}" / "ada.md").write_text(str(number))
+        (vault / "folder 3").rename(vault / "renamed")
+        (vault / "last.md").write_text("the last")
+    if (vault / "last.md").exists() and known == scan() or monotonic() > until:
+        print(watcher.status)
+        watcher.stop()
+sys.exit(known != scan())
+"""

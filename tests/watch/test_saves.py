@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 import pytest
@@ -17,6 +18,7 @@ from watchdog.observers import Observer
 from pnm.watch import Reason, Watcher
 
 pytestmark = pytest.mark.slow
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of closing")
 
 
 def plain(folder):
@@ -137,12 +139,55 @@ def test_files_that_do_not_matter_do_not_put_a_save_off(vault, watching):
 def test_a_file_that_never_rests_is_told_all_the_same(vault, watching):
     with watching(settle_ms=400, longest_ms=800) as told:
         begun = time.monotonic()
-        with (vault / "people" / "ada.md").open("a") as note:
-            while len(told.changes) < 2 and time.monotonic() < begun + 5:
+        while len(told.changes) < 2 and time.monotonic() < begun + 5:
+            with (vault / "people" / "ada.md").open("a") as note:
                 note.write("more")
-                note.flush()
         assert told.saw("people/ada.md", since=1)
         assert 0.7 < told.instants[1] - begun < 3
+
+
+@linux
+def test_a_file_that_is_being_written_is_told_when_it_is_closed(vault, watching):
+    with watching(settle_ms=20, longest_ms=400) as told:
+        with (vault / "people" / "ada.md").open("w") as note:
+            note.write("the first half")
+            note.flush()
+            (vault / "other.md").write_text("another note meanwhile")
+            assert told.saw("other.md", since=1)
+            assert not told.until(lambda _: len(told.changes) > 2, patience=0.6)
+        assert told.saw("people/ada.md", since=1)
+
+
+@linux
+def test_a_file_that_is_never_closed_is_told_in_the_end(vault, watching):
+    with watching(settle_ms=20, longest_ms=100) as told:
+        begun = time.monotonic()
+        with (vault / "people" / "ada.md").open("w") as note:
+            note.write("a log that never ends")
+            note.flush()
+            assert told.saw("people/ada.md", since=1)
+        assert 0.4 < told.instants[1] - begun < 3
+
+
+def test_a_file_that_was_made_empty_is_told_when_it_has_been_filled(vault, watching):
+    note = vault / "people" / "ada.md"
+    note.write_text("old")
+    with watching(settle_ms=20, longest_ms=60_000) as told:
+        note.write_text("")
+        (vault / "other.md").write_text("another note meanwhile")
+        assert told.saw("other.md", since=1)
+        note.write_text("new")
+        assert told.saw("people/ada.md", since=1)
+
+    assert [c.paths for c in told.changes[1:]] == [{"other.md"}, {"people/ada.md"}]
+
+
+def test_a_file_that_stays_empty_is_told_later(vault, watching):
+    with watching(settle_ms=20, longest_ms=300) as told:
+        begun = time.monotonic()
+        (vault / "people" / "ada.md").touch()
+        assert told.saw("people/ada.md", since=1)
+        assert 0.25 < told.instants[1] - begun < 3
 
 
 def test_three_hundred_files_at_once_are_all_told(vault, watching):

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from pnm import __version__
-from pnm.host.asking import GROUP
+from pnm.code import state_of_path
+
+GROUP: Final = "pnm.plugins"
+"""The entry points by which packages announce plugins."""
 
 FILE: Final = "plugins.json"
 
@@ -61,7 +63,7 @@ def announced(cache: Path) -> tuple[Announced, ...]:
     Returns:
         Each with its package, by name.
     """
-    stamp = _stamp()
+    stamp = [["pnm", __version__], *map(list, state_of_path())]
     file = cache / FILE
     try:
         kept = json.loads(file.read_text("utf-8"))
@@ -87,17 +89,6 @@ def _ask() -> tuple[Announced, ...]:
         rows.append(Announced(entry.name, entry.value, package))
     unique = dict.fromkeys(sorted(rows, key=lambda row: (row.name, row.value)))
     return tuple(unique)
-
-
-def _stamp() -> list[list[Any]]:
-    """Return what changes when a package is installed or removed."""
-    rows: list[list[Any]] = [["pnm", __version__]]
-    for folder in sys.path:
-        try:
-            rows.append([folder, os.stat(folder or ".").st_mtime_ns])  # noqa: PTH116 - the hot path
-        except OSError:
-            continue
-    return rows
 
 
 def _keep(file: Path, what: dict[str, Any]) -> None:

@@ -1,0 +1,194 @@
+"""The index of a vault, kept true while the vault is watched.
+
+In: a session, and changes. Out: what each of them did to the notes, as `Told` values.
+Not known here: how changes are noticed, and how they are printed.
+
+Other commands keep the same index true: what they found first is told here all the same, by
+comparison with what was told before. They also may build it anew, for another configuration:
+then it is opened again, and so is the configuration.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from pnm.errors import ConfigError
+from pnm.index import Delta
+from pnm.index.store import FILE
+from pnm.session import Session, open_session
+from pnm.vault.names import is_folder_of_notes, is_note
+from pnm.vault.walk import IGNORE_FILE
+from pnm.watch import Change, Reason
+
+CONFIG: Final = ".pnm/config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a change did.
+
+    Attributes:
+        added, changed, removed: Notes.
+        reason: Why pnm looked.
+        notes: How many notes there are now.
+        seconds: How long it took.
+        stale: Why the index was left as it was although notes are gone; empty normally.
+        saving: Notes that were seen in the middle of a save, and must be looked at again.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    reason: Reason
+    notes: int
+    seconds: float
+    stale: str = ""
+    saving: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return every note that it concerns."""
+        return self.added + self.changed + self.removed
+
+
+def relevant(path: str) -> bool:
+    """Say whether a path of a vault can change the index; a folder's ends with a slash."""
+    if path in {CONFIG, IGNORE_FILE}:
+        return True
+    *folders, name = path.split("/")
+    if not all(is_folder_of_notes(folder) for folder in folders):
+        return False
+    return not name or is_note(name)
+
+
+class Follower:
+    """Follows the changes of one vault.
+
+    Attributes:
+        session: The one in use.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._given = session
+        self._known: dict[str, bytes] = {}
+        self._generation: int | None = None
+        self._rules = self._rules_now()
+        self._place = (0, 0)
+
+    def follow(self, change: Change) -> Told:
+        """Bring the index up to what the files say.
+
+        Args:
+            change: Where to look.
+
+        Returns:
+            What is otherwise than was told before.
+        """
+        start = time.perf_counter()
+        first = self._generation is None
+        again = not first and self._reopened()
+        paths = change.paths - {CONFIG, IGNORE_FILE}
+        delta = self.session.update(None if change.everything or again else paths)
+        self._place = self._place_now()
+        seconds = time.perf_counter() - start
+        if first:
+            self._known = self.session.index.digests()
+            self._generation = self.session.index.generation
+            added, changed, removed = delta.added, delta.changed, delta.removed
+            self._quietly()
+        else:
+            added, changed, removed = self._compared(delta)
+        return Told(
+            added,
+            changed,
+            removed,
+            reason=change.reason,
+            notes=len(self._known),
+            seconds=seconds,
+            stale=delta.stale,
+            saving=delta.saving,
+        )
+
+    def notices(self) -> Iterator[str]:
+        """Take what is to be told about the index."""
+        notices = self.session.index.notices
+        yield from dict.fromkeys(notices)
+        notices.clear()
+
+    def close(self) -> None:
+        """Close what was opened here."""
+        if self.session is not self._given:
+            self.session.close()
+
+    # -- what is new -------------------------------------------------------------------------
+
+    def _compared(self, delta: Delta) -> tuple[tuple[str, ...], ...]:
+        """Return what is added, changed and removed since it was last told."""
+        index = self.session.index
+        generation, before = index.generation, self._generation
+        if generation == before:
+            return (), (), ()
+        self._generation = generation
+        touched = delta.added + delta.changed
+        if before is not None and generation == before + 1 and (touched or delta.removed):
+            for path in delta.removed:
+                self._known.pop(path, None)
+            self._known |= index.digests(touched)
+            return delta.added, delta.changed, delta.removed
+        old, self._known = self._known, index.digests()
+        new = self._known
+        other = {path for path in old.keys() & new.keys() if old[path] != new[path]}
+        return (
+            tuple(sorted(new.keys() - old.keys())),
+            tuple(sorted(other | (set(delta.changed) & old.keys()))),
+            tuple(sorted(old.keys() - new.keys())),
+        )
+
+    # -- the session -------------------------------------------------------------------------
+
+    def _quietly(self) -> None:
+        """Go on without a bar of progress: it is for whoever waits."""
+        self._open()
+
+    def _reopened(self) -> bool:
+        """Say whether rules or index are others than before; if so, they are opened again."""
+        rules = self._rules_now()
+        if rules == self._rules and self._place_now() == self._place:
+            return False
+        self._rules = rules
+        try:
+            self._open()
+        except ConfigError as exc:
+            self.session.index.notices.append(str(exc))
+            return False
+        return True
+
+    def _open(self) -> None:
+        new = open_session(replace(self._given.setting, progress=None))
+        self.session.close()
+        new.index.notices += self.session.index.notices
+        self.session.index.notices.clear()
+        self.session = new
+
+    def _rules_now(self) -> tuple[tuple[int, ...], ...]:
+        root = self._given.setting.vault.root
+        return tuple(_mark(root / name) for name in (CONFIG, IGNORE_FILE))
+
+    def _place_now(self) -> tuple[int, ...]:
+        setting = self._given.setting
+        return _mark(setting.cache / setting.vault.id / FILE)[:2]
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    """Return what tells a file from another one in its place; nothing where there is none."""
+    try:
+        facts = os.stat(path)  # noqa: PTH116 - one call of the system
+    except OSError:
+        return ()
+    return (facts.st_dev, facts.st_ino, facts.st_mtime_ns, facts.st_size)

@@ -1,0 +1,62 @@
+"""Answers that were worked out of all facts, kept until any fact changes.
+
+In: an index, keys and bytes. Out: the bytes, or None; the number of the facts' generation.
+Not known here: what an answer says, and what else than the facts it depends on: its key tells.
+
+A generation is a number that grows in the transaction in which the facts or the text of any note
+change; the answers go in that same transaction. So an answer that is there is one of these facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from pnm.index.transactions import if_possible
+
+if TYPE_CHECKING:
+    from pnm.index.store import Index
+
+
+def generation(index: Index) -> int:
+    """Return the number of the facts' generation."""
+    (number,) = index.db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+    return int(number)
+
+
+def outdate(index: Index) -> None:
+    """Begin a new generation, within the caller's transaction: no answer holds any longer."""
+    index.db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+    index.db.execute("DELETE FROM answers")
+
+
+def kept(index: Index, key: str) -> bytes | None:
+    """Return the answer of a key; None where none is kept, or where it is not what was written."""
+    sql = "SELECT value, checksum FROM answers WHERE key = ?"
+    row = index.db.execute(sql, (key,)).fetchone()
+    if row is None or not isinstance(row[0], bytes) or crc32(row[0]) != row[1]:
+        return None
+    return row[0]
+
+
+def keep(index: Index, rows: Iterable[tuple[str, bytes]], number: int) -> None:
+    """Keep answers, if the facts are still those that they were worked out of.
+
+    An answer is never worth a fault nor a wait: an index that is busy, full or cannot be written
+    keeps none of them.
+
+    Args:
+        index: The index.
+        rows: Keys and answers.
+        number: The generation of the facts that they were worked out of.
+    """
+    if not index.lasting:
+        return
+    values = [(key, value, crc32(value)) for key, value in rows]
+
+    def write() -> None:
+        if generation(index) == number:
+            index.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", values)
+
+    if_possible(index.db, write)

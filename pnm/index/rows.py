@@ -1,0 +1,274 @@
+"""One note's file to what the index keeps of it, and that into the tables.
+
+In: a path, and what its row says already. Out: `Read`; rows of `files` and of the full text.
+Not known here: which files are to be read, and in which process that is done.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from zlib import crc32
+
+from pnm.index.folded import folded
+from pnm.vault.read import read_note
+from pnm.vault.walk import Fingerprint
+
+if TYPE_CHECKING:
+    from pnm.contacts.profile import Profile
+    from pnm.vault.read import Content
+
+RACY_NS: Final = 2_000_000_000
+"""FAT keeps times to two seconds; a file read sooner than that after its change is read again."""
+
+AT_ONCE: Final = 64
+"""So many notes are read before they are written; a note may have megabytes."""
+
+Numbers = tuple[int, ...]
+"""A fingerprint's four."""
+_NONE: Final[Numbers] = (0, 0, 0, 0)
+NEW, SAME, GONE, SAVING = range(4)
+"""What became of a file that was read. Being saved: it is empty, and whoever saves it has not
+written yet."""
+_T = TypeVar("_T")
+
+
+class Before(NamedTuple):
+    """What the row of a file says."""
+
+    id: int
+    fingerprint: Numbers
+    read_ns: int
+    digest: bytes
+    checksum: int
+
+    @property
+    def is_racy(self) -> bool:
+        """Tell whether it was read so soon after a change that another may hide behind it."""
+        return is_racy(self.fingerprint, self.read_ns)
+
+
+class Read(NamedTuple):
+    """What was read of a file.
+
+    Attributes:
+        outcome, path: What became of which file.
+        fingerprint, read_ns, digest: As in its row.
+        checksum, facts: The packed facts.
+        title, body, folded: For the full text, in UTF-8.
+    """
+
+    outcome: int
+    path: str
+    fingerprint: Numbers = _NONE
+    read_ns: int = 0
+    digest: bytes = b""
+    checksum: int = 0
+    facts: bytes = b""
+    title: bytes = b""
+    body: bytes = b""
+    folded: bytes = b""
+
+
+Task = tuple[str, Before | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads notes.
+
+    Attributes:
+        root: The vault's folder.
+        profile: The vault's profile.
+        now_ns: The clock, in nanoseconds since the epoch.
+    """
+
+    root: str
+    profile: Profile
+    now_ns: Callable[[], int] = time.time_ns
+
+    def read(self, path: str, before: Before | None) -> Read:
+        """Read one note; what says the same as before is not read for its facts."""
+        read_ns = self.now_ns()
+        content = read_note(self.root, path)
+        fingerprint = content.fingerprint
+        if fingerprint is None:
+            return Read(GONE, path)
+        if before is not None:
+            if _is_being_saved(content, read_ns) and before.digest != content.digest:
+                return Read(SAVING, path)
+            if content.digest and _same(content.digest, fingerprint, before):
+                return Read(SAME, path, tuple(fingerprint), read_ns)
+        packed, title = self._facts(path, content, fingerprint)
+        checksum = crc32(packed)
+        if before is not None and (content.digest, checksum) == (before.digest, before.checksum):
+            return Read(SAME, path, tuple(fingerprint), read_ns)
+        text = content.text or ""
+        return Read(
+            NEW,
+            path,
+            tuple(fingerprint),
+            read_ns,
+            content.digest,
+            checksum,
+            packed,
+            title.encode("utf-8", "replace"),
+            text.encode("utf-8", "replace"),
+            folded(text).encode("utf-8", "replace"),
+        )
+
+    def _facts(self, path: str, content: Content, fingerprint: Fingerprint) -> tuple[bytes, str]:
+        from pnm.contacts.extract import extract
+        from pnm.contacts.facts import Fault, NoteFacts, pack
+
+        if content.text is None:
+            facts = NoteFacts(path, "unread", "", path)
+        else:
+            facts = extract(path, content.text, self.profile, fingerprint.day)
+        if content.problems:
+            faults = tuple(
+                Fault(p.code, p.source.line, p.source.column, p.severity.value, p.message, p.mend)
+                for p in content.problems
+            )
+            facts = facts._replace(faults=faults + facts.faults)
+        return pack(facts), facts.title
+
+
+def is_racy(fingerprint: Numbers, read_ns: int) -> bool:
+    """Tell whether a file was read so soon after a change that another may hide behind it."""
+    return read_ns - max(fingerprint[0], fingerprint[1]) < RACY_NS
+
+
+def _is_being_saved(content: Content, read_ns: int) -> bool:
+    fingerprint = content.fingerprint
+    return (
+        fingerprint is not None
+        and content.text == ""
+        and abs(read_ns - fingerprint.mtime_ns) < RACY_NS
+    )
+
+
+def _same(digest: bytes, fingerprint: Fingerprint, before: Before) -> bool:
+    """Tell whether bytes say what they said; facts know the size and the day of the last change."""
+    if digest != before.digest or fingerprint.size != before.fingerprint[2]:
+        return False
+    then = Fingerprint._make(before.fingerprint)
+    return fingerprint.mtime_ns == then.mtime_ns or fingerprint.day == then.day
+
+
+# -- the tables ------------------------------------------------------------------------------------
+
+_BEFORE: Final = (
+    "SELECT path, id, mtime_ns, ctime_ns, size, inode, read_ns, digest, checksum FROM files"
+)
+_PUT: Final = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TEXT: Final = (
+    "INTO text (rowid, title, body, folded)"
+    " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
+)
+_AGAIN: Final = (
+    "UPDATE files SET mtime_ns = ?, ctime_ns = ?, size = ?, inode = ?, read_ns = ? WHERE path = ?"
+)
+
+
+def rows_of(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, Before]:
+    """Return what the rows of files say, for those that have one."""
+    found: dict[str, Before] = {}
+    for some in in_parts(paths, 500):
+        places = ", ".join("?" * len(some))
+        for path, number, *four, read_ns, digest, checksum in db.execute(
+            f"{_BEFORE} WHERE path IN ({places})", some
+        ):
+            found[path] = Before(number, tuple(four), read_ns, digest, checksum)
+    return found
+
+
+def in_parts(values: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """Yield values by so many at once."""
+    rest = iter(values)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+@dataclass(slots=True)
+class Writer:
+    """Puts what was read into the tables, within the caller's transaction.
+
+    Attributes:
+        db: The connection.
+        before: The rows of the files that are read, by path.
+        added, changed, saving: What became of the files.
+        missing: Files that are not there any more.
+        unchanged: How many say what they said.
+        written: The fingerprints to be trusted from now on, by path: all zero for none.
+    """
+
+    db: sqlite3.Connection
+    before: dict[str, Before]
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    saving: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    written: dict[str, Numbers] = field(default_factory=dict)
+    _next: int = 0
+
+    def put(self, reads: Sequence[Read]) -> None:
+        """Write some files' rows."""
+        new: list[tuple[int, Read]] = []
+        for read in reads:
+            before = self.before.get(read.path)
+            if read.outcome == NEW:
+                new.append((before.id if before else self._new_id(), read))
+                (self.changed if before else self.added).append(read.path)
+                self.written[read.path] = _trusted(read)
+            elif read.outcome == SAME and before is not None:
+                self._same(read, before)
+            elif read.outcome == SAVING:
+                self.saving.append(read.path)
+                self.written[read.path] = _NONE
+            else:
+                self.missing.append(read.path)
+        self._put(new)
+
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Take files away that have a row, and return them."""
+        found = rows_of(self.db, paths)
+        ids = sorted((row.id,) for row in found.values())
+        self.db.executemany("DELETE FROM text WHERE rowid = ?", ids)
+        self.db.executemany("DELETE FROM files WHERE id = ?", ids)
+        return sorted(found)
+
+    def _new_id(self) -> int:
+        """Give an id that is greater than all: the full text is built in the order of ids."""
+        if not self._next:
+            (last,) = self.db.execute("SELECT ifnull(max(id), 0) FROM files").fetchone()
+            self._next = last
+        self._next += 1
+        return self._next
+
+    def _same(self, read: Read, before: Before) -> None:
+        self.unchanged += 1
+        self.written[read.path] = _trusted(read)
+        if read.fingerprint != before.fingerprint or not is_racy(read.fingerprint, read.read_ns):
+            self.db.execute(_AGAIN, (*read.fingerprint, read.read_ns, read.path))
+
+    def _put(self, new: list[tuple[int, Read]]) -> None:
+        self.db.executemany(
+            _PUT,
+            [(n, r.path, *r.fingerprint, r.read_ns, r.digest, r.checksum, r.facts) for n, r in new],
+        )
+        for verb, known in (("INSERT OR REPLACE ", True), ("INSERT ", False)):
+            texts = [
+                (n, r.title, r.body, r.folded) for n, r in new if (r.path in self.before) == known
+            ]
+            if texts:
+                self.db.executemany(verb + _TEXT, texts)
+
+
+def _trusted(read: Read) -> Numbers:
+    return _NONE if is_racy(read.fingerprint, read.read_ns) else read.fingerprint
