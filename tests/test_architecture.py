@@ -65,7 +65,13 @@ def test_only_the_command_line_reads_the_clock(path):
             )
 
 
-WRITERS = ("pnm/vault/", "pnm/index/store.py", "pnm/index/erase.py", "pnm/announced.py")
+WRITERS = (
+    "pnm/vault/",
+    "pnm/index/store.py",
+    "pnm/index/erase.py",
+    "pnm/announced.py",
+    "pnm/watch/alone.py",
+)
 """The writer of users' files, and those that keep or erase what lies outside the vault."""
 
 

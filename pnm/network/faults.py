@@ -24,7 +24,10 @@ _NO_NAMES = frozenset({"yes", "no", "true", "false", "none", "unknown", "many"})
 def unclear_links(facts: Iterable[Facts], whom: Whom) -> Iterator[Diagnostic]:
     """Yield the links and listed names that may mean several people."""
     for note in facts:
-        for target, line in zip(*note.ends, strict=True):
+        targets, lines = note.ends
+        if whom.knows(targets):
+            lines = ()
+        for target, line in zip(targets, lines, strict=False):
             found = whom.candidates(target, note.path)
             if len(found) > 1:
                 yield Diagnostic(

@@ -9,7 +9,11 @@ import pytest
 import yaml
 
 from pnm.notes import Mapping, Scalar, Sequence, decode, parse, read_note
+from pnm.notes.faults import Faults
 from pnm.notes.front import YamlHandler
+from pnm.notes.places import Place
+from pnm.notes.yaml_events import read_events
+from pnm.notes.yaml_plain import read_plain
 
 ROOT = os.environ.get("PNM_CORPORA", "")
 FILES = sorted(Path(ROOT).rglob("*.md")) if ROOT else []
@@ -64,6 +68,27 @@ def test_yaml_is_read_as_pyyaml_reads_it():
         node = Mapping(note.fields, 1)
         assert agrees(node, value or {}), path
     assert compared > 50
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["as is", "crlf"])
+def test_plain_headers_are_read_as_by_their_events(newline):
+    handler, plain, all_ = YamlHandler(), 0, 0
+    for path in FILES:
+        text = decode(path.read_bytes()).text
+        text = text if newline == "\n" else text.replace("\r\n", "\n").replace("\n", newline)
+        note = parse(text, str(path))
+        if note.format != "yaml":
+            continue
+        start = handler.header_start(text)
+        place = Place(text, start, text.count("\n", 0, start) + 1)
+        header, faults = handler.split(text)[0], Faults(str(path))
+        fields = read_plain(header, place)
+        all_ += 1
+        if fields is not None:
+            plain += 1
+            assert fields == read_events(header, place, faults), path
+            assert faults.found == [], path
+    assert plain > all_ / 2 > 25
 
 
 def test_no_note_is_broken_that_pyyaml_reads():

@@ -59,16 +59,8 @@ def test_lines_that_may_say_more_are_looked_at_closely(text):
 
 def test_every_weekday_in_any_spelling_is_looked_at_closely():
     for word in WEEKDAYS:
-        for written in (
-            word,
-            word.capitalize(),
-            word.upper(),
-            f"({word})",
-            f"{word}. x",
-            f"{word}_",
-        ):
-            glance(f"2026-11-03 {written}")
-            assert written[0] == "(" or plainly_dated(f"2026-11-03: {word}", 0) is None
+        for written in (word, word.capitalize(), word.upper(), f"({word})", f"{word}. x"):
+            assert glance(f"2026-11-03 {written}") is None
 
 
 WORDS = st.sampled_from(

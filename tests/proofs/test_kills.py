@@ -17,7 +17,7 @@ KILLS = count("PNM_KILLS", 16)
 NOTES = 300
 COMMANDS = (["index"], ["due"], ["index", "--rebuild"], ["list"])
 LONGEST_SECONDS = 20
-KEPT = {"index.sqlite3", "index.sqlite3-wal", "index.sqlite3-shm", "open.lock"}
+KEPT = {"index.sqlite3", "index.sqlite3-wal", "index.sqlite3-shm", "index.sqlite3.new", "open.lock"}
 CALLS_OF_A_COMMAND = 260
 CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,openat,fcntl,flock,mmap"
 
