@@ -51,7 +51,9 @@ class _Days:
         self._contact = contact
         self._today = today
         self._options = options
-        self._lead_days = network.lead_days_of(contact.id, options.lead_days)
+        self._leap: Literal["feb28", "mar1"] = (
+            "mar1" if network.config.profile.leap_day == "mar1" else "feb28"
+        )
 
     def celebrated(self) -> Iterator[Reminder]:
         """Yield birthday and anniversary of the living."""
@@ -107,10 +109,7 @@ class _Days:
         """Return when a day comes next, and how many years it is then; 0 where not known."""
         if day is None:
             return None
-        leap: Literal["feb28", "mar1"] = (
-            "mar1" if self._network.config.profile.leap_day == "mar1" else "feb28"
-        )
-        due = day.next_after(self._today, leap_day=leap)
+        due = day.next_after(self._today, leap_day=self._leap)
         return None if due is None else (due, due.year - day.year if day.year else 0)
 
     def _reminder(
@@ -130,7 +129,7 @@ class _Days:
             kind=kind,
             why=why,
             sources=sources or (self._contact.source(field),),
-            lead_days=self._lead_days,
+            lead_days=self._network.lead_days_of(self._contact.id, self._options.lead_days),
             key=f"{field}:{self._contact.id}:{due.isoformat()}",
         )
 

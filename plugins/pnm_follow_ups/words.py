@@ -30,9 +30,11 @@ def wording(promise: Promise, first: Contact) -> str:
         `the contract` for `Waiting for Jane: the contract`, where `first` is Jane.
     """
     lead, _, rest = promise.text.partition(":")
+    if not rest.strip():
+        return promise.text
     name = fold(_WAITING.sub("", lead))
     names = {fold(word) for word in (first.name, first.given_name, *first.aliases)}
-    return rest.strip() if rest.strip() and name in names else promise.text
+    return rest.strip() if name in names else promise.text
 
 
 def age(promise: Promise, today: date) -> str:

@@ -53,11 +53,12 @@ def _is_snoozed(contact: Contact, today: date) -> bool:
 
 
 def _drift_of(network: Network, contact: Contact, today: date) -> Iterator[Reminder]:
+    last = network.last_contact(contact.id)
+    quiet = days_between(last.day, today) if last is not None else 0
+    if quiet < LEAST_QUIET:
+        return
     days = network.days_of(contact.id)
     if len(days) < FEWEST_DAYS:
-        return
-    quiet = days_between(days[-1], today)
-    if quiet < LEAST_QUIET:
         return
     gap = _median([(later - earlier).days for earlier, later in pairwise(days)])
     lower, upper = band(gap)

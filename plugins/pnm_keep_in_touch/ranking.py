@@ -70,8 +70,8 @@ def reached(network: Network, today: date) -> int:
     monday = today - timedelta(days=today.weekday())
     ticked = {
         person: row.day
-        for row in network.interactions
-        if row.rule == TICKED_IN_REVIEW and monday <= row.day <= today
+        for row in network.interactions_between(monday, today)
+        if row.rule == TICKED_IN_REVIEW
         for person in row.people
     }
     return sum(_was_quiet(network, person, day) for person, day in ticked.items())
@@ -79,7 +79,7 @@ def reached(network: Network, today: date) -> int:
 
 def _was_quiet(network: Network, contact_id: str, day: date) -> bool:
     """Tell whether a person had been quiet for longer than wished when the line was ticked."""
-    before = [row.day for row in network.interactions_of(contact_id) if row.day < day]
+    before = [other for other in network.days_of(contact_id) if other < day]
     cadence = network.cadence_of(contact_id)
     wished = cadence.every_days if cadence and cadence.every_days else LEAST_QUIET
     return not before or days_between(before[-1], day) >= wished

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pnm.api import (
     REACH_OUT,
@@ -22,7 +23,7 @@ from pnm.api import (
     spoken_interval,
     written_day,
 )
-from pnm_keep_in_touch.clock import days_between, may_ask, plan_within, silent_since
+from pnm_keep_in_touch.clock import days_between, may_ask, plan_within
 from pnm_keep_in_touch.words import every, on, talk
 
 
@@ -58,12 +59,12 @@ def _reminder(
     network: Network, contact: Contact, cadence: Cadence, every_days: int, today: date
 ) -> Reminder:
     last = network.last_contact(contact.id)
-    start = silent_since(network, contact)
+    start = contact.created if last is None else last.day
     quiet = days_between(start, today) if start else every_days
     due = start + timedelta(days=every_days) if start else today
     delays = tuple(_delays(network, contact, every_days, today))
     why = (
-        f"you wished {every(spoken_interval(every_days))}{_origin(cadence)}",
+        _wish(every_days, cadence.origin),
         f"last: {talk(last, today)}" if last else _untold(contact, today),
         *_beyond(cadence, quiet),
         *(delay.why for delay in delays),
@@ -96,8 +97,10 @@ def _untold(contact: Contact, today: date) -> str:
     return f"no contact noted since the note began {on(contact.created, today)}"
 
 
-def _origin(cadence: Cadence) -> str:
-    return "" if cadence.origin == "note" else f" ({cadence.origin})"
+@lru_cache(maxsize=512)
+def _wish(every_days: int, origin: str) -> str:
+    where = "" if origin == "note" else f" ({origin})"
+    return f"you wished {every(spoken_interval(every_days))}{where}"
 
 
 def _beyond(cadence: Cadence, quiet: int) -> Iterator[str]:

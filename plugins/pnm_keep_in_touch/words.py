@@ -6,6 +6,7 @@ In: days, numbers, interactions. Out: text. Not known here: who is asked for, an
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from pnm.api import Interaction, written_day
 
@@ -15,11 +16,13 @@ def first_of(shown: int, more: int) -> str:
     return f"The first {shown} of {shown + more}; pnm due lists them all."
 
 
+@lru_cache(maxsize=512)
 def every(span: str) -> str:
     """Say how often: `every 3 weeks`, `every month`."""
     return f"every {span.removeprefix('1 ')}"
 
 
+@lru_cache(maxsize=4096)
 def on(day: date, today: date) -> str:
     """Say a day inside a sentence, in words that stay true all week: `on Tue 3 Nov`."""
     return f"on {written_day(day, today)}"

@@ -7,10 +7,11 @@ Not known here: how it is drawn.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
 
-from pnm.api import Chart, fold
+from pnm.api import Chart, Interaction, fold
 from pnm_weekly_review.view import View
 from pnm_weekly_review.words import MONTHS
 
@@ -19,16 +20,26 @@ CIRCLES = 5
 OTHERS = "others"
 
 
-def chart(view: View) -> Chart | None:
-    """Return how many people were in touch in each of the last twelve months."""
+def first_day(today: date) -> date:
+    """Return the first day of the first month that is shown."""
+    month = _month(today) - MONTHS_BACK + 1
+    return date(month // 12, month % 12 + 1, 1) if month >= 12 else date.min
+
+
+def chart(view: View, rows: Iterable[Interaction]) -> Chart | None:
+    """Return how many people were in touch in each of the last twelve months.
+
+    Args:
+        view: The vault.
+        rows: What may be counted of these months.
+    """
     groups = _groups(view)
     last = _month(view.today)
     met: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
-    for row in view.interactions:
+    for row in rows:
         index = _month(row.day) - last + MONTHS_BACK - 1
-        if 0 <= index < MONTHS_BACK:
-            for person in row.people:
-                met[groups.get(person, OTHERS)].add((index, person))
+        for person in row.people:
+            met[groups.get(person, OTHERS)].add((index, person))
     if not met:
         return None
     names = [name for name in (*dict.fromkeys(groups.values()), OTHERS) if name in met]
@@ -44,8 +55,8 @@ def _month(day: date) -> int:
 
 
 def _series(met: set[tuple[int, str]]) -> tuple[float, ...]:
-    months = [index for index, _ in met]
-    return tuple(float(months.count(index)) for index in range(MONTHS_BACK))
+    months = Counter(index for index, _ in met)
+    return tuple(float(months[index]) for index in range(MONTHS_BACK))
 
 
 def _groups(view: View) -> dict[str, str]:

@@ -6,9 +6,8 @@ day, so that a review knows them again. Not known here: how many of them anybody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Final
 
 from pnm.api import Contact, Diagnostic, Network, Relation, Severity, fold, parse_day
@@ -46,8 +45,9 @@ def between_notes(network: Network, today: date) -> Iterator[Diagnostic]:
     Yields:
         Diagnostics, each with its line and what to write.
     """
-    yield from _without_note(network)
-    yield from _one_sided(network)
+    written = tuple(_written(network))
+    yield from _without_note(written)
+    yield from _one_sided(network, written)
     for contact in network.in_notes():
         yield from _old_key(network, contact)
         yield from _stale(network, contact, today)
@@ -60,21 +60,30 @@ def _info(contact: Contact, field: str, code: str, message: str, mend: str) -> D
 # -- relations -----------------------------------------------------------------------------------
 
 
-def _written(network: Network) -> Iterator[tuple[Relation, Contact, Contact]]:
+_Written = tuple[Relation, Contact, Contact]
+"""A relation as a note tells it, and its two people."""
+
+
+def _written(network: Network) -> Iterator[_Written]:
     """Yield the relations as written, with both contacts, by place."""
-    for row in sorted(network.relations, key=lambda r: (r.source, r.of, r.kind, r.to)):
+    for row in sorted((r for r in network.relations if not r.inferred), key=_by_place):
         of, to = network.get(row.of), network.get(row.to)
-        if not row.inferred and of is not None and to is not None:
+        if of is not None and to is not None:
             yield row, of, to
+
+
+def _by_place(row: Relation) -> tuple[str, int, int, str, str, str]:
+    source = row.source
+    return source.path, source.line, source.column, row.of, row.kind, row.to
 
 
 def _word(row: Relation) -> str:
     return row.label or row.kind.replace("_", " ")
 
 
-def _without_note(network: Network) -> Iterator[Diagnostic]:
+def _without_note(written: Iterable[_Written]) -> Iterator[Diagnostic]:
     told: set[str] = set()
-    for row, _, to in _written(network):
+    for row, _, to in written:
         if to.path is None and to.id not in told:
             told.add(to.id)
             yield Diagnostic(
@@ -86,15 +95,14 @@ def _without_note(network: Network) -> Iterator[Diagnostic]:
             )
 
 
-def _one_sided(network: Network) -> Iterator[Diagnostic]:
-    rows = list(_written(network))
-    named = {(row.of, row.to) for row, _, _ in rows}
+def _one_sided(network: Network, written: Sequence[_Written]) -> Iterator[Diagnostic]:
+    named = {(row.of, row.to) for row, _, _ in written}
     mirrored = {(row.of, row.kind, row.to) for row in network.relations if row.inferred}
-    for row, of, to in rows:
+    for row, of, to in written:
         symmetric = (row.to, row.kind, row.of) in mirrored
         if to.path is None or not symmetric or row.kind in _VAGUE or (row.to, row.of) in named:
             continue
-        stem = PurePosixPath(of.path or of.name).stem
+        stem = of.path.rpartition("/")[2].rpartition(".")[0] if of.path else of.name
         yield Diagnostic(
             row.source,
             ONE_SIDED,
@@ -108,7 +116,7 @@ def _one_sided(network: Network) -> Iterator[Diagnostic]:
 
 
 def _old_key(network: Network, contact: Contact) -> Iterator[Diagnostic]:
-    last = network.last_contact(contact.id)
+    last = network.last_contact(contact.id) if contact.last_contact else None
     if contact.last_contact is None or last is None:
         return
     if (last.day - contact.last_contact).days >= OVERTAKEN_DAYS:
@@ -123,8 +131,8 @@ def _old_key(network: Network, contact: Contact) -> Iterator[Diagnostic]:
 
 
 def _stale(network: Network, contact: Contact, today: date) -> Iterator[Diagnostic]:
-    looked = _looked_over(contact)
-    facts = tuple(_facts_that_age(contact))
+    looked = _looked_over(contact) if contact.extra else None
+    facts = tuple(_facts_that_age(contact)) if looked else ()
     if looked is None or not facts or contact.dead or not _matters(network, contact, today):
         return
     key, day = looked

@@ -42,9 +42,9 @@ class Discretion:
         """
         if row.source.path in self.paths:
             return None
-        people = tuple(person for person in row.people if person not in self.ids)
-        if people == row.people:
+        if self.ids.isdisjoint(row.people):
             return row
+        people = tuple(person for person in row.people if person not in self.ids)
         return replace(row, people=people, text="") if people else None
 
 
@@ -70,6 +70,6 @@ def discretion_of(network: Network, *, everybody: bool) -> Discretion:
     return Discretion(
         frozenset(contact.id for contact in hidden),
         frozenset(contact.path for contact in hidden if contact.path is not None)
-        | frozenset(r.source.path for r in network.interactions if r.private and not everybody),
+        | (frozenset() if everybody else network.private_paths),
         re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None,
     )

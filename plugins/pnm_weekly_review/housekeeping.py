@@ -46,10 +46,15 @@ def _fits(view: View, problem: Diagnostic, severity: Severity) -> bool:
 def _in_turns(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return one of each code, then another of each, so that no code crowds out the others."""
     by_code: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-    for problem in sorted(set(problems), key=lambda p: (p.code, p.source, p.message)):
+    for problem in sorted(set(problems), key=_by_code):
         by_code[problem.code].append(problem)
     turns = chain.from_iterable(zip_longest(*by_code.values()))
     return [problem for problem in turns if problem is not None]
+
+
+def _by_code(problem: Diagnostic) -> tuple[str, str, int, int, str]:
+    source = problem.source
+    return problem.code, source.path, source.line, source.column, problem.message
 
 
 def _line(view: View, problem: Diagnostic) -> Line:

@@ -5,7 +5,8 @@ In: a view. Out: the section `you_met`, or None. Not known here: the other secti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -28,7 +29,7 @@ A task, a quote and an index say that it was none; there is nothing to ask.
 
 def section(view: View) -> Section | None:
     """Return whom the user met, newest first, then whom the notes of the week name."""
-    met = times(view.told(row for row in view.interactions if _this_week(view, row.day)))
+    met = times(view.told(view.interactions(view.day_ago(DAYS), view.today)))
     asked = tuple(_asked(view))
     lines = (*(_line(view, time) for time in met[:MOST]), *asked)
     if not lines:
@@ -42,10 +43,6 @@ def section(view: View) -> Section | None:
         tally=counted(len(asked), "mention to confirm", "mentions to confirm") if asked else "",
         minutes=len(asked),
     )
-
-
-def _this_week(view: View, day: date) -> bool:
-    return 0 <= view.days_ago(day) <= DAYS
 
 
 def _line(view: View, time: Time) -> Line:
@@ -64,11 +61,16 @@ def _line(view: View, time: Time) -> Line:
 
 def _asked(view: View) -> Iterator[Line]:
     """Yield a line for each contact whom a note of the week names in a way that does not count."""
-    met = {p for row in view.network.interactions if _this_week(view, row.day) for p in row.people}
+    week = view.day_ago(DAYS), view.today
+    met = {person for row in view.network.interactions_between(*week) for person in row.people}
+    days: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    for mention in view.network.mentions_between(*week):
+        if mention.day is not None and mention.contact_id not in met:
+            days[mention.contact_id][mention.source.path] = mention.day
     found: list[tuple[date, Contact, Source, str]] = []
     for contact in view.network:
-        if contact.id not in met and not contact.dead and view.discretion.shows(contact.id):
-            found += _named(view, contact)
+        if contact.id in days and not contact.dead and view.discretion.shows(contact.id):
+            found += _named(view, contact, days[contact.id])
     for day, contact, source, reason in sorted(found, key=lambda row: -row[0].toordinal()):
         yield Line(
             f"mentioned on {short_day(day, view.today)}; were you in touch?",
@@ -81,15 +83,10 @@ def _asked(view: View) -> Iterator[Line]:
         )
 
 
-def _named(view: View, contact: Contact) -> list[tuple[date, Contact, Source, str]]:
-    """Return the latest mention of a contact this week that may have been more, or nothing."""
-    days = {
-        mention.source.path: mention.day
-        for mention in view.network.mentions_of(contact.id)
-        if mention.day is not None and _this_week(view, mention.day)
-    }
-    if not days:
-        return []
+def _named(
+    view: View, contact: Contact, days: Mapping[str, date]
+) -> list[tuple[date, Contact, Source, str]]:
+    """Return the latest mention of a contact in these notes that may have been more, or nothing."""
     rows = [
         (days[row.source.path], contact, row.source, row.reason)
         for row in view.network.rejected_of(contact.id)

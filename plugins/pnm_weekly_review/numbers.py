@@ -7,12 +7,15 @@ Not known here: the picture's groups (see `chart.py`).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pnm.api import Line, Section, Source, counted
-from pnm_weekly_review.chart import chart
+from pnm.api import Interaction, Line, Section, Source, counted
+from pnm_weekly_review.chart import chart, first_day
+from pnm_weekly_review.times import by_place
 from pnm_weekly_review.view import View
 
 WINDOWS = (7, 30, 90)
@@ -25,50 +28,56 @@ def section(view: View) -> Section | None:
     shown = [contact for contact in view.network if view.discretion.shows(contact.id)]
     if not shown:
         return None
-    lines = (*_in_touch(view), *_wishes(view), _all(len(shown), sum(not c.path for c in shown)))
-    return Section("numbers", "Numbers", 95, lines, folded=True, chart=chart(view))
+    rows = tuple(view.interactions(first_day(view.today), view.today))
+    by_links = sum(not contact.path for contact in shown)
+    lines = (*_in_touch(view, rows), *_wishes(view, rows), _all(len(shown), by_links))
+    return Section("numbers", "Numbers", 95, lines, folded=True, chart=chart(view, rows))
 
 
-def _in_touch(view: View) -> Iterator[Line]:
+def _in_touch(view: View, rows: Sequence[Interaction]) -> Iterator[Line]:
     for days in WINDOWS:
-        last = _last(view, 0, days)
-        before = len(_last(view, days, 2 * days))
+        last = _last(view, rows, 0, days)
+        before = len(_last(view, rows, days, 2 * days))
         if not last and not before:
             continue
         people = counted(len(last), "person", "people")
         yield Line(
             f"{people} in touch in {days} days, {before} in the {days} before",
             why=f"the last time with each of them in these {days} days",
-            sources=tuple(sorted(set(last.values()))),
+            sources=by_place(last.values()),
             key=f"numbers:{days}",
             values=MappingProxyType({"days": days, "people": len(last), "before": before}),
         )
 
 
-def _last(view: View, since_days: int, until_days: int) -> dict[str, Source]:
+def _last(
+    view: View, rows: Sequence[Interaction], since_days: int, until_days: int
+) -> dict[str, Source]:
     """Return for each person in touch in a stretch of days where the last time is written."""
-    return {
-        person: row.source
-        for row in view.interactions
-        if since_days <= view.days_ago(row.day) < until_days
-        for person in row.people
-    }
+    stretch = _between(rows, view.day_ago(until_days - 1), view.day_ago(since_days))
+    return {person: row.source for row in stretch for person in row.people}
 
 
-def _wishes(view: View) -> Iterator[Line]:
+def _between(rows: Sequence[Interaction], first: date, last: date) -> Sequence[Interaction]:
+    """Return those of the rows, oldest first, that lie in a stretch of days."""
+    start = bisect_left(rows, first, key=lambda row: row.day)
+    return rows[start : bisect_right(rows, last, key=lambda row: row.day)]
+
+
+def _wishes(view: View, rows: Sequence[Interaction]) -> Iterator[Line]:
     """Yield what the cadences add up to in a week, beside what was done with these people."""
     wished = _wished(view)
     if not wished:
         return
     weekly = sum(7 / cadence.days for cadence in wished.values())
-    this_week = _times(view, wished, 7)
-    average = _times(view, wished, 7 * WEEKS) / WEEKS
+    this_week = _times(view, rows, wished, 7)
+    average = _times(view, rows, wished, 7 * WEEKS) / WEEKS
     yield Line(
         f"Your wishes add up to {_number(weekly, 'contact')} a week; "
         f"you were in touch {_often(this_week)}",
         details=(f"over {WEEKS} weeks: {_number(average, 'time')} a week",),
         why="the wished intervals of all who are not paused",
-        sources=tuple(sorted({cadence.source for cadence in wished.values()})),
+        sources=by_place(cadence.source for cadence in wished.values()),
         key="numbers:wishes",
         values=MappingProxyType(
             {"wished": round(weekly, 2), "this_week": this_week, "average": average}
@@ -95,13 +104,12 @@ def _wished(view: View) -> dict[str, _Wish]:
     return found
 
 
-def _times(view: View, people: Container[str], days: int) -> int:
+def _times(view: View, rows: Sequence[Interaction], people: Container[str], days: int) -> int:
     """Return on how many days each of these people was in touch, added up."""
     return len(
         {
             (person, row.day)
-            for row in view.interactions
-            if 0 <= view.days_ago(row.day) < days
+            for row in _between(rows, view.day_ago(days - 1), view.today)
             for person in row.people
             if person in people
         }

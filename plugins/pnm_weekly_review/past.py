@@ -5,10 +5,11 @@ In: a view. Out: the section `past`, or None. Not known here: the other sections
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pnm.api import Line, Section, add_months, counted
+from pnm.api import Interaction, Line, Section, add_months, counted
 from pnm_weekly_review.times import Time, times
 from pnm_weekly_review.view import View
 from pnm_weekly_review.words import full_day
@@ -16,6 +17,9 @@ from pnm_weekly_review.words import full_day
 BEFORE_DAYS = 3
 AFTER_DAYS = 6
 MOST = 4
+YEAR_DAYS = 365.2425
+SPARE_DAYS = 9
+"""More than leap days shift a day of the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Memory:
 
 def section(view: View) -> Section | None:
     """Return a few memories, one a year before a second one of any year; newest first."""
-    rows = view.told(row for row in view.interactions if _distance(view, row.day) is not None)
+    rows = view.told(row for row in _around(view) if _distance(view, row.day) is not None)
     found = [
         Memory(*distance, time)
         for time in times(rows)
@@ -38,6 +42,16 @@ def section(view: View) -> Section | None:
     chosen = sorted(_chosen(view, found), key=lambda m: (m.years, m.days_off, m.time.sources))
     lines = tuple(_line(view, memory) for memory in chosen)
     return Section("past", "From the past", 80, lines) if lines else None
+
+
+def _around(view: View) -> Iterator[Interaction]:
+    """Yield what happened in earlier years at about this time of the year, and a little more."""
+    for years in range(view.today.year, 0, -1):
+        ago = round(years * YEAR_DAYS)
+        last = ago - AFTER_DAYS - SPARE_DAYS
+        if last < view.today.toordinal():
+            first = ago + BEFORE_DAYS + SPARE_DAYS
+            yield from view.interactions(view.day_ago(first), view.day_ago(last))
 
 
 def _distance(view: View, day: date) -> tuple[int, int] | None:

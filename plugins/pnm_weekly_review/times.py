@@ -6,6 +6,7 @@ Not known here: sections, and who is private.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -59,35 +60,85 @@ def times(rows: Iterable[Interaction]) -> tuple[Time, ...]:
     Returns:
         The times, newest first.
     """
-    found: dict[date, list[Time]] = {}
-    for row in sorted(rows, key=lambda r: (-len(r.people), r.source, r.channel, r.text)):
-        day = found.setdefault(row.day, [])
-        index = next((i for i, time in enumerate(day) if _tells_of(row, time)), None)
-        if index is None:
-            day.append(Time(row.day, row.people, row.channel, _texts(row), (row.source,)))
-        else:
-            day[index] = _with(day[index], row)
-    flat = (time for day in found.values() for time in day)
-    return tuple(sorted(flat, key=lambda t: (-t.day.toordinal(), t.sources, t.channel)))
+    days: defaultdict[date, _Day] = defaultdict(_Day)
+    for row in sorted(rows, key=_fullest_first):
+        days[row.day].add(row)
+    found = [draft.time() for day in days.values() for draft in day.drafts]
+    return tuple(sorted(found, key=_newest_first))
 
 
-def _tells_of(row: Interaction, time: Time) -> bool:
-    people = set(row.people)
-    if people == set(time.people):
-        return row.channel == time.channel or not row.channel or not time.channel
-    return people < set(time.people) and any(s.path == row.source.path for s in time.sources)
+def by_place(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return sources in their order, each once."""
+    return tuple(sorted(set(sources), key=_place))
 
 
-def _with(time: Time, row: Interaction) -> Time:
-    return Time(
-        time.day,
-        time.people,
-        time.channel or row.channel,
-        tuple(dict.fromkeys((*time.texts, *_texts(row)))),
-        tuple(sorted({*time.sources, row.source})),
-    )
+def _place(source: Source) -> tuple[str, int, int]:
+    """Return what a source sorts by: many sort faster by this than by themselves."""
+    return source.path, source.line, source.column
 
 
-def _texts(row: Interaction) -> tuple[str, ...]:
-    text = shortened(row.text, TEXT)
-    return (text,) if text else ()
+def _fullest_first(row: Interaction) -> tuple[int, tuple[str, int, int], str, str]:
+    return -len(row.people), _place(row.source), row.channel, row.text
+
+
+def _newest_first(time: Time) -> tuple[int, tuple[tuple[str, int, int], ...], str]:
+    return -time.day.toordinal(), tuple(map(_place, time.sources)), time.channel
+
+
+class _Draft:
+    """A time whose lines are still being found."""
+
+    def __init__(self, row: Interaction) -> None:
+        self.day = row.day
+        self.people = row.people
+        self.channel = row.channel
+        self.texts: dict[str, None] = {}
+        self.sources: set[Source] = set()
+
+    def add(self, row: Interaction) -> None:
+        """Take a line."""
+        self.channel = self.channel or row.channel
+        self.sources.add(row.source)
+        if text := shortened(row.text, TEXT):
+            self.texts[text] = None
+
+    def time(self) -> Time:
+        """Return the time, with all that its lines say."""
+        texts, sources = tuple(self.texts), by_place(self.sources)
+        return Time(self.day, self.people, self.channel, texts, sources)
+
+
+class _Day:
+    """The times of one day; the people of a line, and its note, lead to them."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+        self._of: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+        self._in: defaultdict[tuple[str, str], dict[int, None]] = defaultdict(dict)
+
+    def add(self, row: Interaction) -> None:
+        """Take a line: it tells of the first time that fits, or of a new one."""
+        people, path = frozenset(row.people), row.source.path
+        index = min(self._same(people, row.channel), self._fuller(people, path))
+        if index == len(self.drafts):
+            self.drafts.append(_Draft(row))
+            self._of[people].append(index)
+        draft = self.drafts[index]
+        draft.add(row)
+        for person in draft.people:
+            self._in[path, person][index] = None
+
+    def _same(self, people: frozenset[str], channel: str) -> int:
+        """Return the first time of these people whose channel does not differ."""
+        for index in self._of[people]:
+            if not channel or self.drafts[index].channel in {"", channel}:
+                return index
+        return len(self.drafts)
+
+    def _fuller(self, people: frozenset[str], path: str) -> int:
+        """Return the first time of these people and others that the note tells of."""
+        told = min((self._in[path, person] for person in people), key=len, default={})
+        for index in told:
+            if people < set(self.drafts[index].people):
+                return index
+        return len(self.drafts)

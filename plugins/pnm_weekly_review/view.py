@@ -23,18 +23,27 @@ class View:
         today: The day of the review.
         gathered: What all plugins said.
         discretion: Who is private.
-        interactions: Those that may be counted, oldest first; `told` makes them fit to quote.
     """
 
     network: Network
     today: date
     gathered: Gathered
     discretion: Discretion
-    interactions: tuple[Interaction, ...]
 
     def days_ago(self, day: date) -> int:
         """Return how many days a day lies back."""
         return (self.today - day).days
+
+    def day_ago(self, days: int) -> date:
+        """Return the day that lies so many days back."""
+        return date.fromordinal(max(date.min.toordinal(), self.today.toordinal() - days))
+
+    def interactions(self, first: date, last: date) -> Iterator[Interaction]:
+        """Yield what may be counted of a stretch of days; `told` makes it fit to quote."""
+        for row in self.network.interactions_between(first, last):
+            cleared = self.discretion.cleared(row)
+            if cleared is not None:
+                yield cleared
 
     def told(self, rows: Iterable[Interaction]) -> Iterator[Interaction]:
         """Yield interactions without the texts that name somebody private."""
@@ -59,6 +68,4 @@ def view_of(network: Network, today: date, gathered: Gathered, settings: Setting
     """
     options = read_settings(Options, settings)
     discretion = discretion_of(network, everybody=options.include_private)
-    cleared = (discretion.cleared(row) for row in network.interactions)
-    rows = tuple(row for row in cleared if row is not None)
-    return View(network, today, gathered, discretion, rows)
+    return View(network, today, gathered, discretion)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pnm.cli.shared import say, say_json, tell, with_session
-from pnm.errors import AmbiguousError, VaultError
+from pnm.errors import AmbiguousError, QueryError, VaultError
 from pnm.folding import fold
 from pnm.session import Session
 from pnm.wording import counted
@@ -45,9 +45,13 @@ def command(
             f"{setting.vault.root}: {session.index.delta.stale}; nothing was erased",
             mend="mount or restore the vault, or run `pnm index --accept-removals`",
         )
-    text = " ".join(name)
+    text = " ".join(" ".join(name).split())
+    if not text:
+        raise QueryError(
+            "there is no word to look for", mend="pnm forget NAME, or a text in quotes"
+        )
     contact = _exactly(session.network, text)
-    words = Words(words_of(contact) if contact else (" ".join(text.split()),))
+    words = Words(words_of(contact) if contact else (text,))
     traces = traces_of(setting.vault, words)
     if not as_json:
         _tell_words(contact, text, words)
@@ -65,6 +69,8 @@ def command(
             leftovers=tuple(place.path for place in traces.leftovers),
             progress=setting.progress,
         )
+        if erased.notice and erased.notice not in session.index.notices:
+            tell(erased.notice)
     if as_json:
         say_json(_json(words, traces, erased))
     else:
@@ -110,7 +116,7 @@ def _tell_words(contact: Contact | None, text: str, words: Words) -> None:
     else:
         say(f"{contact.name}: looked for {quoted}")
     for word in words.too_short:
-        say(f"“{word}” is too short to be searched for in the files of pnm")
+        say(f"“{word}” is too short to be searched for byte by byte")
 
 
 def _tell_alike(contact: Contact | None, words: Words, network: Network) -> None:
@@ -155,8 +161,6 @@ def _tell_erased(traces: Traces, erased: Erased | None) -> None:
     if erased is None:
         say("\nNothing was erased")
         return
-    if erased.notice:
-        tell(erased.notice)
     say(f"\nErased: the index is built anew, of {counted(erased.notes, 'note')}")
     if erased.elsewhere:
         say(f"{counted(erased.elsewhere, 'index', 'indexes')} of other vaults thrown away, too")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from pnm.cli.shared import say, say_json, with_session
+from pnm.cli.shared import say, say_json, tell, with_session
 from pnm.session import Session
 
 
@@ -14,6 +16,10 @@ from pnm.session import Session
 @with_session
 def command(session: Session, rebuild: bool, accept_removals: bool, as_json: bool) -> None:
     """Bring the index up to date. Other commands do so by themselves."""
+    from pnm.cli.weaker import mounts_now, weaker_promises
+
+    for word in weaker_promises(str(session.setting.vault.root), mounts_now(), sys.platform):
+        tell(word)
     if rebuild:
         session.index.rebuild()
     delta = session.update(accept_removals=accept_removals)

@@ -66,7 +66,7 @@ def _told(found: Verified, *, read_data: bool) -> Iterator[str]:
     if _moved(found):
         yield f"{counted(_moved(found), 'note')} changed since the last command"
     for row in found.differences[:_SHOWN]:
-        yield f"{row.path or 'the index'}: {row.what}"
+        yield f"{row.path}: {row.what}" if row.path else f"the index {row.what}"
     if len(found.differences) > _SHOWN:
         yield f"… and {counted(len(found.differences) - _SHOWN, 'other')}; --json has them all"
     if found.differences:

@@ -43,11 +43,12 @@ def command(session: Session, as_json: bool) -> None:
         if held.doubt:
             tell(f"whether another `pnm watch` runs cannot be known: {held.doubt}")
         watcher = Watcher(root, relevant=relevant, cookie=lambda: write_cookie(root))
-        _end_with_signals(watcher.stop)
-        _end_with_reader(watcher.stop)
-        gc.enable()  # other commands are over before there is anything to collect
         follower = Follower(session)
+        _end_with_signals(watcher, follower)
         try:
+            follower.begin()
+            gc.enable()  # other commands are over before there is anything to collect
+            _end_with_reader(watcher.stop)
             _follow(watcher, follower, as_json=as_json)
         finally:
             watcher.stop()
@@ -69,8 +70,7 @@ def _follow(watcher: Watcher, follower: Follower, *, as_json: bool) -> None:
                 _say_line(told)
         if status != before[0]:
             tell(status)
-        notices = list(follower.notices())
-        for notice in notices if state != before or not told.stale else ():
+        for notice in follower.notices(change):
             tell(notice)
         before = state
 
@@ -101,11 +101,13 @@ def _say_line(told: Told) -> None:
     say(f"{told.reason}: {words}{also} ({told.seconds * 1000:.0f} ms)")
 
 
-def _end_with_signals(stop: Callable[[], None]) -> None:
-    """End cleanly where somebody asks for it, and when the terminal is closed."""
+def _end_with_signals(watcher: Watcher, follower: Follower) -> None:
+    """End where somebody asks for it, and when the terminal is closed; no line is cut in half."""
 
     def handle(number: int, frame: FrameType | None) -> None:
-        stop()
+        watcher.stop()
+        if follower.busy:
+            raise SystemExit(0)  # the first look at a large vault takes long
 
     for name in _ENDING:
         if hasattr(signal, name):

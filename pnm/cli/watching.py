@@ -26,6 +26,7 @@ from pnm.vault.walk import IGNORE_FILE
 from pnm.watch import Change, Reason
 
 CONFIG: Final = ".pnm/config.toml"
+RETRY_WALKS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Told:
         return self.added + self.changed + self.removed
 
 
+_New = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""What is added, changed and removed."""
+
+
 def relevant(path: str) -> bool:
     """Say whether a path of a vault can change the index; a folder's ends with a slash."""
     if path in {CONFIG, IGNORE_FILE}:
@@ -70,16 +75,30 @@ class Follower:
     """Follows the changes of one vault.
 
     Attributes:
-        session: The one in use.
+        busy: Whether it looks at files just now.
     """
 
     def __init__(self, session: Session) -> None:
-        self.session = session
-        self._given = session
+        self.busy = False
+        self._session = self._given = session
         self._known: dict[str, bytes] = {}
-        self._generation: int | None = None
+        self._generation = 0
         self._rules = self._rules_now()
-        self._place = (0, 0)
+        self._place: tuple[int, ...] = ()
+        self._begun = Delta()
+        self._walks = 0
+        self._noticed: frozenset[str] = frozenset()
+
+    def begin(self) -> None:
+        """Look at everything before anything is watched: that goes faster without other threads."""
+        self.busy = True
+        self._begun = self._session.update()
+        self._place = self._place_now()
+        self._generation = self._session.index.generation
+        self._known = self._session.index.digests()
+        if self._session.index.lasting:
+            self._open()  # without a bar of progress: that is for whoever waits
+        self.busy = False
 
     def follow(self, change: Change) -> Told:
         """Bring the index up to what the files say.
@@ -90,24 +109,18 @@ class Follower:
         Returns:
             What is otherwise than was told before.
         """
+        self.busy = True
         start = time.perf_counter()
-        first = self._generation is None
-        again = not first and self._reopened()
+        again = self._reopened(change)
         paths = change.paths - {CONFIG, IGNORE_FILE}
-        delta = self.session.update(None if change.everything or again else paths)
+        delta = self._session.update(None if change.everything or again else paths)
         self._place = self._place_now()
         seconds = time.perf_counter() - start
-        if first:
-            self._known = self.session.index.digests()
-            self._generation = self.session.index.generation
-            added, changed, removed = delta.added, delta.changed, delta.removed
-            self._quietly()
-        else:
-            added, changed, removed = self._compared(delta)
+        new = _merged(self._begun, self._compared(delta))
+        seconds, self._begun = seconds + self._begun.seconds, Delta()
+        self.busy = False
         return Told(
-            added,
-            changed,
-            removed,
+            *new,
             reason=change.reason,
             notes=len(self._known),
             seconds=seconds,
@@ -115,28 +128,29 @@ class Follower:
             saving=delta.saving,
         )
 
-    def notices(self) -> Iterator[str]:
-        """Take what is to be told about the index."""
-        notices = self.session.index.notices
-        yield from dict.fromkeys(notices)
-        notices.clear()
+    def notices(self, change: Change) -> Iterator[str]:
+        """Take what is to be told about the index, once for as long as it lasts."""
+        notices = frozenset(self._session.index.notices)
+        self._session.index.notices.clear()
+        yield from sorted(notices - self._noticed)
+        self._noticed = notices if change.everything else self._noticed | notices
 
     def close(self) -> None:
         """Close what was opened here."""
-        if self.session is not self._given:
-            self.session.close()
+        if self._session is not self._given:
+            self._session.close()
 
     # -- what is new -------------------------------------------------------------------------
 
-    def _compared(self, delta: Delta) -> tuple[tuple[str, ...], ...]:
+    def _compared(self, delta: Delta) -> _New:
         """Return what is added, changed and removed since it was last told."""
-        index = self.session.index
+        index = self._session.index
         generation, before = index.generation, self._generation
         if generation == before:
             return (), (), ()
         self._generation = generation
         touched = delta.added + delta.changed
-        if before is not None and generation == before + 1 and (touched or delta.removed):
+        if generation == before + 1 and (touched or delta.removed):
             for path in delta.removed:
                 self._known.pop(path, None)
             self._known |= index.digests(touched)
@@ -152,29 +166,30 @@ class Follower:
 
     # -- the session -------------------------------------------------------------------------
 
-    def _quietly(self) -> None:
-        """Go on without a bar of progress: it is for whoever waits."""
-        self._open()
+    def _reopened(self, change: Change) -> bool:
+        """Open rules and index again where they are others than before; say whether it was so.
 
-    def _reopened(self) -> bool:
-        """Say whether rules or index are others than before; if so, they are opened again."""
+        Where the index is in memory, the one on the disk is tried again now and then.
+        """
         rules = self._rules_now()
-        if rules == self._rules and self._place_now() == self._place:
+        self._walks += change.everything
+        lasting = self._session.index.lasting or self._walks % RETRY_WALKS or not change.everything
+        if rules == self._rules and self._place_now() == self._place and lasting:
             return False
         self._rules = rules
         try:
             self._open()
         except ConfigError as exc:
-            self.session.index.notices.append(str(exc))
+            self._session.index.notices.append(str(exc))
             return False
         return True
 
     def _open(self) -> None:
         new = open_session(replace(self._given.setting, progress=None))
-        self.session.close()
-        new.index.notices += self.session.index.notices
-        self.session.index.notices.clear()
-        self.session = new
+        new.index.notices += self._session.index.notices
+        self._session.index.notices.clear()
+        self._session.close()
+        self._session = new
 
     def _rules_now(self) -> tuple[tuple[int, ...], ...]:
         root = self._given.setting.vault.root
@@ -183,6 +198,14 @@ class Follower:
     def _place_now(self) -> tuple[int, ...]:
         setting = self._given.setting
         return _mark(setting.cache / setting.vault.id / FILE)[:2]
+
+
+def _merged(first: Delta, then: _New) -> _New:
+    """Return what two steps have done together."""
+    added = (set(first.added) | set(then[0])) - set(then[2])
+    changed = (set(first.changed) | set(then[1])) - set(then[2]) - added
+    removed = (set(first.removed) | set(then[2])) - set(then[0]) - set(first.added)
+    return tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed))
 
 
 def _mark(path: Path) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pnm.contacts import kinds
-from pnm.contacts.facts import TEXT, Touch
+from pnm.contacts.facts import TEXT, TEXT_LENGTH, Touch
 from pnm.contacts.headings import Under, under
 from pnm.contacts.keys import encounter_key
 from pnm.contacts.kinds import Kind
@@ -19,7 +19,6 @@ from pnm.dates import leading_day
 from pnm.folding import fold_key
 from pnm.notes import Block, Field, Note, links_in, plain, scalars
 
-_TEXT = 300
 _VAGUE_KEYS = frozenset({"from", "to", "cc", "who", "contact", "person"})
 _CHANNEL_KEYS = frozenset({"type", "notetype", "kind", "tags", "tag", "categories", "category"})
 
@@ -105,7 +104,7 @@ def _names(text: str, line: int) -> Iterator[str]:
 def _title(note: Note) -> str:
     for field in note.fields:
         if encounter_key(field.key) == "title" and (found := scalars(field.value)):
-            return plain(found[0].text)[:_TEXT]
+            return plain(found[0].text)[:TEXT_LENGTH]
     stem = note.path.rpartition("/")[2].rpartition(".")[0]
     found_day = leading_day(stem)
     return stem[found_day[1] :].strip(" -–—_") if found_day else stem

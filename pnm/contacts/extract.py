@@ -9,7 +9,16 @@ from __future__ import annotations
 from datetime import date
 
 from pnm.contacts import kinds
-from pnm.contacts.facts import Fault, LinkFact, NoteFacts, RelationFact, TaskFact, Tick, Touch
+from pnm.contacts.facts import (
+    TEXT_LENGTH,
+    Fault,
+    LinkFact,
+    NoteFacts,
+    RelationFact,
+    TaskFact,
+    Tick,
+    Touch,
+)
 from pnm.contacts.fields import read_person
 from pnm.contacts.headings import Under, heading_word, read_headings
 from pnm.contacts.keys import person_key
@@ -21,13 +30,15 @@ from pnm.contacts.related import read_related
 from pnm.contacts.reviews import read_review
 from pnm.contacts.rules import EXPLICIT
 from pnm.contacts.touches import Touches, read_touches
-from pnm.contacts.values import YES
+from pnm.contacts.values import YES, links_of
 from pnm.dates import parse_day
 from pnm.folding import fold
-from pnm.notes import Note, links_in, parse, plain, scalars
+from pnm.notes import Note, parse, plain, scalars
 
 _HOW_MET = frozenset({"how we met", "when and how we met", "how i met them", "where we met"})
 """Headings in a person's note over the story of how the two met."""
+
+_new = tuple.__new__
 
 
 def extract(path: str, text: str, profile: Profile, changed: date | None = None) -> NoteFacts:
@@ -135,7 +146,7 @@ def _first_day(touches: tuple[Touch, ...], changed: date | None) -> str:
     if not touches or changed is None:
         return ""
     iso = changed.isoformat()
-    return iso if min(touch.day for touch in touches) > iso else ""
+    return iso if min([touch.day for touch in touches]) > iso else ""
 
 
 def _once(relations: tuple[RelationFact, ...]) -> tuple[RelationFact, ...]:
@@ -190,16 +201,15 @@ def _private(note: Note) -> bool:
 def _links(note: Note, kind: Kind) -> tuple[LinkFact, ...]:
     if kind.name == kinds.TEMPLATE:
         return ()
-    rows = [
-        LinkFact(link.target, link.line, "")
-        for field in note.fields
-        for scalar in scalars(field.value)
-        if "[" in scalar.text
-        for link in links_in(scalar.text, scalar.line)
-    ]
+    rows: list[LinkFact] = []
+    for field in note.fields:
+        for scalar in scalars(field.value):
+            if "[" in scalar.text:
+                found = links_of(scalar.text, scalar.line)
+                rows += [_new(LinkFact, (link.target, link.line, "")) for link in found]
     for block in note.blocks:
         if block.links:
             live = [link for link in block.links if link.place == "text"]
-            text = plain(block.text)[:300] if live else ""
-            rows += [LinkFact(link.target, link.line, text) for link in live]
+            text = plain(block.text)[:TEXT_LENGTH] if live else ""
+            rows += [_new(LinkFact, (link.target, link.line, text)) for link in live]
     return tuple(rows)

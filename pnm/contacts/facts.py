@@ -10,11 +10,12 @@ Days are ISO text here, because it compares as a day does and needs no work to s
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 TEXT: Final = "text:"
 """Before a person's name in a list of people that stands there without a link."""
+TEXT_LENGTH: Final = 300
+"""Characters of a line's text that are kept."""
 
 
 class Touch(NamedTuple):
@@ -165,6 +166,7 @@ _FORM: Final = 2
 def pack(facts: NoteFacts) -> bytes:
     """Return facts as bytes: the same for the same facts."""
     person = facts.person
+    targets, lines, texts = zip(*facts.links, strict=True) if facts.links else ((), (), ())
     return marshal.dumps(
         (
             facts.path,
@@ -177,23 +179,27 @@ def pack(facts: NoteFacts) -> bytes:
             facts.private,
             facts.first_day,
             facts.lists_people,
-            _part(tuple(person) if person is not None else ()),
-            _part(map(tuple, facts.touches)),
-            _part(map(tuple, facts.refusals)),
-            _part(map(tuple, facts.relations)),
-            _part(map(tuple, facts.tasks)),
-            _part(facts.ends if facts.links else ()),
-            _part(link[2] for link in facts.links),
-            _part(map(tuple, facts.ticks)),
-            _part(map(tuple, facts.faults)),
+            _part(tuple(person)) if person is not None else b"",
+            _part(_plain(facts.touches)),
+            _part(_plain(facts.refusals)),
+            _part(_plain(facts.relations)),
+            _part(_plain(facts.tasks)),
+            _part((targets, lines)) if facts.links else b"",
+            _part(texts),
+            _part(_plain(facts.ticks)),
+            _part(_plain(facts.faults)),
         ),
         _FORM,
     )
 
 
-def _part(rows: Iterable[Any]) -> bytes:
-    held = tuple(rows)
-    return marshal.dumps(held, _FORM) if held else b""
+def _part(rows: tuple[Any, ...]) -> bytes:
+    return marshal.dumps(rows, _FORM) if rows else b""
+
+
+def _plain(rows: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
+    """Return rows as `marshal` takes them, without the names of their attributes."""
+    return tuple(map(tuple, rows))
 
 
 def unpack(packed: bytes) -> NoteFacts:

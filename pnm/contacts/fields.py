@@ -96,15 +96,18 @@ class PersonReader:
             self.lines[field] = line
 
     def _extend(self, field: str, found: list[str], line: int) -> None:
-        known = self.values.get(field, ())
-        new = [word for word in dict.fromkeys(found) if word not in known]
-        if new:
-            self.values.setdefault(field, []).extend(new)
+        if found and field not in self.values:
+            self.values[field] = list(dict.fromkeys(found))
             self.lines.setdefault(field, line)
+        else:
+            known = self.values.get(field, [])
+            known += [word for word in dict.fromkeys(found) if word not in known]
 
     def _extra(self, key: str, value: Node, line: int) -> None:
+        if fold_key(key) in TYPE_KEYS:
+            return
         text = ", ".join(words(value))
-        if text and fold_key(key) not in TYPE_KEYS and not text.startswith(_PICTURE):
+        if text and not text.startswith(_PICTURE):
             self.values.setdefault("extra", {})[key] = text
             self.lines.setdefault(key, line)
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pnm.contacts.facts import RelationFact
 from pnm.contacts.headings import Under, heading_word, under
 from pnm.contacts.kinds_of_relation import RelationWord, relation_word
-from pnm.contacts.values import EMPTY, SEPARATORS
-from pnm.notes import Block, Link, Mapping, Node, Note, Sequence, links_in, plain, scalars
+from pnm.contacts.values import EMPTY, SEPARATORS, links_of
+from pnm.notes import Block, Link, Mapping, Node, Note, Sequence, plain, scalars
 
 HEADINGS = frozenset(
     {
@@ -127,7 +127,7 @@ def keyed(word: RelationWord, value: Node, line: int) -> list[RelationFact]:
     found: list[RelationFact] = []
     for scalar in scalars(value):
         at = scalar.line or line
-        links = links_in(scalar.text, at)
+        links = links_of(scalar.text, at)
         found += [RelationFact(word.kind, k.target, at, "", word.label) for k in links]
         for name in SEPARATORS.split(scalar.text) if not links else ():
             if name.strip().casefold() not in EMPTY:

@@ -8,6 +8,8 @@ A vault has a dozen rows a note, and most commands need a few kinds of them, onc
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from pnm.contacts.facts import (
     Fault,
     LinkFact,
@@ -26,33 +28,15 @@ TouchRow = tuple[str, str, str, int, str, tuple[str, ...], str, bool, str]
 """A `Touch`, or its attributes in their order."""
 
 
-class StoredFacts:
+class StoredFacts(NamedTuple):
     """The facts of one note, as the index keeps them.
 
     What is made of rows is made anew each time it is asked for: a reader asks once.
-    """
 
-    __slots__ = (
-        "_ends",
-        "_faults",
-        "_person",
-        "_refusals",
-        "_relations",
-        "_tasks",
-        "_texts",
-        "_ticks",
-        "_touches",
-        "created",
-        "day",
-        "first_day",
-        "kind",
-        "lists_people",
-        "path",
-        "private",
-        "rule",
-        "span_days",
-        "title",
-    )
+    Attributes:
+        first_day: The first day that the note tells of being in touch on; empty for none.
+        lists_people: Whether a list of people stands in the note.
+    """
 
     path: str
     kind: str
@@ -64,83 +48,61 @@ class StoredFacts:
     private: bool
     first_day: str
     lists_people: bool
-
-    def __init__(self, packed: bytes) -> None:
-        """Hold packed facts.
-
-        Args:
-            packed: What `pack` gave; the caller has seen by a checksum that it is that.
-
-        Raises:
-            ValueError: These bytes are something else.
-        """
-        (
-            self.path,
-            self.kind,
-            self.rule,
-            self.title,
-            self.day,
-            self.span_days,
-            self.created,
-            self.private,
-            self.first_day,
-            self.lists_people,
-            self._person,
-            self._touches,
-            self._refusals,
-            self._relations,
-            self._tasks,
-            self._ends,
-            self._texts,
-            self._ticks,
-            self._faults,
-        ) = parts(packed)
+    packed_person: bytes
+    packed_touches: bytes
+    packed_refusals: bytes
+    packed_relations: bytes
+    packed_tasks: bytes
+    packed_ends: bytes
+    packed_texts: bytes
+    packed_ticks: bytes
+    packed_faults: bytes
 
     @property
     def person(self) -> PersonFacts | None:
         """Return what a person's note says of the person; None in other notes."""
-        return PersonFacts._make(rows_in(self._person)) if self._person else None
+        return PersonFacts._make(rows_in(self.packed_person)) if self.packed_person else None
 
     @property
     def touches(self) -> tuple[TouchRow, ...]:
         """Return the times of being in touch, as plain tuples."""
-        return rows_in(self._touches)
+        return rows_in(self.packed_touches)
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
         """Return the links that do not count as being in touch."""
-        return tuple(map(Refusal._make, rows_in(self._refusals)))
+        return tuple(map(Refusal._make, rows_in(self.packed_refusals)))
 
     @property
     def relations(self) -> tuple[RelationFact, ...]:
         """Return the relations of the note's own contact."""
-        return tuple(map(RelationFact._make, rows_in(self._relations)))
+        return tuple(map(RelationFact._make, rows_in(self.packed_relations)))
 
     @property
     def tasks(self) -> tuple[TaskFact, ...]:
         """Return the tasks that may be promises."""
-        return tuple(map(TaskFact._make, rows_in(self._tasks)))
+        return tuple(map(TaskFact._make, rows_in(self.packed_tasks)))
 
     @property
     def ends(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """Return the targets of the links, and the line of each."""
-        targets, lines = rows_in(self._ends) or ((), ())
+        targets, lines = rows_in(self.packed_ends) or ((), ())
         return targets, lines
 
     @property
     def links(self) -> tuple[LinkFact, ...]:
         """Return the live links with their texts."""
-        return tuple(map(LinkFact, *self.ends, rows_in(self._texts)))
+        return tuple(map(LinkFact, *self.ends, rows_in(self.packed_texts)))
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
         """Return the ticked lines of a generated review."""
-        return tuple(map(Tick._make, rows_in(self._ticks)))
+        return tuple(map(Tick._make, rows_in(self.packed_ticks)))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Return the diagnostics of this note alone."""
-        return tuple(map(Fault._make, rows_in(self._faults)))
+        return tuple(map(Fault._make, rows_in(self.packed_faults)))
 
     def whole(self) -> NoteFacts:
         """Return all of it, unpacked."""
@@ -163,12 +125,24 @@ class StoredFacts:
             self.faults,
         )
 
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, StoredFacts):
-            return self.whole() == other.whole()
-        return self.whole() == other if isinstance(other, NoteFacts) else NotImplemented
+    def lean(self) -> StoredFacts:
+        """Return it without the times of being in touch, which take the most room."""
+        return StoredFacts._make((*self[:_TOUCHES], b"", *self[_TOUCHES + 1 :]))
 
-    __hash__ = None  # type: ignore[assignment]  # like NoteFacts of a person, it holds dictionaries
+
+_TOUCHES: Final = StoredFacts._fields.index("packed_touches")
+
+
+def stored(packed: bytes) -> StoredFacts:
+    """Return the facts that `pack` was given.
+
+    Args:
+        packed: What it gave; the caller has seen by a checksum that it is that.
+
+    Raises:
+        ValueError: These bytes are something else.
+    """
+    return StoredFacts._make(parts(packed))
 
 
 Facts = NoteFacts | StoredFacts

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from pnm.contacts import kinds, rules
 from pnm.contacts.encounters import has_participants, people_list
-from pnm.contacts.facts import Refusal, Touch
+from pnm.contacts.facts import TEXT_LENGTH, Refusal, Touch
 from pnm.contacts.headings import Under, heading_word, under
 from pnm.contacts.kinds import Kind
+from pnm.contacts.log import log_line
 from pnm.contacts.profile import Profile
 from pnm.contacts.rules import EXPLICIT
 from pnm.contacts.words import said
@@ -24,14 +25,9 @@ from pnm.notes import Block, Note, plain
 
 __all__ = ["EXPLICIT", "Touches", "read_touches"]
 
-_TEXT = 300
-"""Characters of a line's text that are kept."""
-_NUMBERING = "0123456789- "
-"""What a date is made of; `heading_word` leaves it out, and without it finds most words known."""
 
 _NOT_TALKED = rules.NOT_TALKED - rules.PARTICIPANTS
 """What a line may not be introduced by; `People:` says who was there."""
-_NOBODY_ELSE = ("",)
 
 
 class Touches(NamedTuple):
@@ -58,6 +54,7 @@ class _Reader:
         self._profile = profile
         self._relations = relations
         self._own = kind.name == kinds.PERSON
+        self._log = self._log_sections()
         self.touches: list[Touch] = []
         self.refusals: list[Refusal] = []
 
@@ -65,12 +62,47 @@ class _Reader:
         if not self._own:
             self._people_list()
         for blocks in self._groups():
-            simple = self._own and len(blocks) == 1 and blocks[0].parent < 0
-            if not (simple and self._is_log_line(blocks[0])):
+            if len(blocks) > 1 or blocks[0].section not in self._log or not self._is_log(blocks[0]):
                 self._group(blocks)
         for link in self._note.hidden:
             self.refusals.append(Refusal(link.target, link.line, rules.PLACES[link.place]))
         return Touches(tuple(self.touches), tuple(self.refusals))
+
+    # -- most lines of most notes ------------------------------------------------------------
+
+    def _log_sections(self) -> frozenset[int]:
+        """Return the sections of the contact's own note in which a line stands for itself.
+
+        There is no heading over them that has a day, or says that nothing here is a contact.
+        """
+        if not self._own:
+            return frozenset()
+        free = rules.NO_CONTACT.isdisjoint
+        found = (n for n, u in enumerate(self._headings) if u.day is None and free(u.words))
+        return frozenset((-1, *found))
+
+    def _is_log(self, block: Block) -> bool:
+        """Take a line alone in such a section, or leave it to the closer look.
+
+        Returns:
+            Whether it is a simple line of the log, or a line that tells nothing.
+        """
+        if block.parent >= 0 or block.task is not None or block.line in self._relations:
+            return False
+        if block.day is None:
+            return not block.links or self._is_aside(block)
+        touch = log_line(block, block.day, self._profile)
+        if touch is not None:
+            self.touches.append(touch)
+        return touch is not None
+
+    def _is_aside(self, block: Block) -> bool:
+        """Refuse the links of an undated line, or leave it to the closer look."""
+        targets = [link.target for link in block.links if link.place == "text"]
+        if block.kind == "quote" or block.text[:1] == ">" or len(targets) < len(block.links):
+            return False
+        self._refuse(targets, block.line, rules.UNDATED)
+        return True
 
     # -- which block belongs to which --------------------------------------------------------
 
@@ -135,33 +167,6 @@ class _Reader:
         day = under(self._headings, block).day
         return (day, True) if day is not None else (self._kind.day, False)
 
-    # -- the commonest line ------------------------------------------------------------------
-
-    def _is_log_line(self, block: Block) -> bool:
-        """Take a line of the contact's own note, alone and not nested, that has nothing special.
-
-        Returns:
-            Whether it is such a line, or tells nothing; all others take a closer look.
-        """
-        above = under(self._headings, block)
-        if block.day is None or block.task is not None:
-            return block.task is None and above.day is None and not block.links
-        people: tuple[str, ...] = _NOBODY_ELSE
-        if block.links:
-            targets = [link.target for link in block.links if link.place == "text"]
-            if len(targets) < len(block.links):
-                return False
-            people = tuple(dict.fromkeys(["", *targets]))
-        day, line = block.day, block.line
-        if self._refusal(block, day, dated=True):
-            return False
-        channel, favour, text = said(plain(block.rest)[: _TEXT * 2], self._profile)
-        text = text[:_TEXT]
-        self.touches.append(
-            Touch(day.isoformat(), channel, text, line, rules.LOG_LINE, people, favour)
-        )
-        return True
-
     # -- what a group of blocks tells --------------------------------------------------------
 
     def _people_list(self) -> None:
@@ -223,8 +228,7 @@ class _Reader:
             return
         text = plain(root.rest) if len(live) == 1 else _joined(root, live)
         if self._own:
-            people = ["", *targets] if targets else _NOBODY_ELSE
-            self._add(day, text, root.line, rules.LOG_LINE, people)
+            self._add(day, text, root.line, rules.LOG_LINE, ["", *targets])
         else:
             rule = rules.LINKED_LOG if dated else rules.DATED_NOTE
             self._add(day, text, root.line, rule, targets)
@@ -248,7 +252,7 @@ class _Reader:
     def _leads(self, root: Block) -> list[str]:
         """Return what a line is introduced by: `Reach out: [[Sam]]`, or the items above it."""
         lead, colon, _ = root.text.partition(":")
-        leads = [heading_word(lead.lstrip(_NUMBERING))] if colon and "[" not in lead else []
+        leads = [heading_word(lead)] if colon and "[" not in lead else []
         if root.parent >= 0:
             for block in self._above(root):
                 if block.kind != "heading" and "[" not in block.text:
@@ -257,12 +261,12 @@ class _Reader:
 
     def _add(self, day: date, text: str, line: int, rule: str, people: Iterable[str]) -> None:
         anywhere = rule != rules.LOG_LINE
-        channel, favour, text = said(text[: _TEXT * 2], self._profile, anywhere=anywhere)
+        channel, favour, text = said(text[: TEXT_LENGTH * 2], self._profile, anywhere=anywhere)
         self.touches.append(
             Touch(
                 day.isoformat(),
                 channel,
-                text[:_TEXT],
+                text[:TEXT_LENGTH],
                 line,
                 rule,
                 tuple(dict.fromkeys(people)),

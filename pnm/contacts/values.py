@@ -6,6 +6,7 @@ In: a node. Out: its first text, its words. Not known here: which field it belon
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pnm.notes import Node, Scalar, links_in, plain, scalars
 
@@ -19,6 +20,9 @@ SEPARATORS = re.compile(r"\s*[,;]\s+|\s*;\s*|,(?=\S)")
 """What parts the items of a list that is one text."""
 
 _NUMBERS = re.compile(r"\s*;\s*|\s*,\s+")
+links_of = lru_cache(maxsize=256)(links_in)
+"""The links in a text and its line; each text of front matter is asked for a few times in a row."""
+
 _ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>|mailto:([^()<>\s]+)")
 
 
@@ -42,9 +46,9 @@ def words(value: Node, *, split: bool = True) -> list[str]:
     texts = scalars(value)
     split = split and len(texts) == 1
     found: list[str] = []
-    for text, line, *_ in texts:
-        links = links_in(text, line)
-        if links:
+    for scalar in texts:
+        text = scalar.text
+        if "[" in text and (links := links_of(text, scalar.line)):
             found += [link.label or link.target.rpartition("/")[2] for link in links]
         elif split and ("," in text or ";" in text):
             found += [p for piece in SEPARATORS.split(text) if not is_empty(p := piece.strip())]

@@ -17,6 +17,7 @@ _LEAD = re.compile(
     r"|^([\w-]{1,20})\b[\s,]*"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_TWO_WORDS = re.compile(rf"[\W\d_]*({_WORD.pattern})(?:[\W\d_]*({_WORD.pattern}))?")
 _FAR = 12
 """Words of a line among which a channel is looked for."""
 _LONG = 40
@@ -71,10 +72,8 @@ def _said(text: str, profile: Profile, *, anywhere: bool) -> Said:
 
 def _favour(text: str, end: int) -> str:
     """Return the favour that the first word tells of: `gave me` is one received."""
-    first = _WORD.search(text, 0, end)
-    favour = FAVOURS.get(first[0].casefold(), "") if first else ""
-    if first and favour:
-        second = _WORD.search(text, first.end(), end)
-        if second and second[0].casefold() in {"me", "us"}:
-            return "received"
+    words = _TWO_WORDS.match(text, 0, end)
+    favour = FAVOURS.get(words[1].casefold(), "") if words else ""
+    if words and favour and words[2] and words[2].casefold() in {"me", "us"}:
+        return "received"
     return favour

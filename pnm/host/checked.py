@@ -113,8 +113,20 @@ def _test(hint: Any) -> Test:  # noqa: ANN401
         numbers = (int, float) if hint is float else (int,)
         return lambda value: isinstance(value, numbers) and not isinstance(value, bool)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return lambda value: isinstance(value, hint) and checked(hint, value) is value
+        return _dataclass_test(hint)
     return lambda value: isinstance(value, hint)
+
+
+def _dataclass_test(kind: type[Any]) -> Test:
+    fields = _fields(kind)  # type: ignore[arg-type]  # a class is hashable
+    known = () if fields.deep else fields.shapes
+
+    def fits(value: object) -> bool:
+        if type(value) is kind and tuple(map(type, fields.held(value))) in known:
+            return True
+        return isinstance(value, kind) and checked(kind, value) is value
+
+    return fits
 
 
 def _tuple_test(parts: tuple[Any, ...]) -> Test:

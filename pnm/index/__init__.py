@@ -5,8 +5,7 @@ Not known here: what joins files (see `pnm.network`), and any plugin.
 """
 
 from pnm.index.kept import KeptIndex
-from pnm.index.search import Hit
 from pnm.index.store import Index, open_index
 from pnm.index.update import Delta, Progress, reconcile
 
-__all__ = ["Delta", "Hit", "Index", "KeptIndex", "Progress", "open_index", "reconcile"]
+__all__ = ["Delta", "Index", "KeptIndex", "Progress", "open_index", "reconcile"]

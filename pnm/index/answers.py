@@ -35,9 +35,14 @@ def kept(index: Index, key: str) -> bytes | None:
     """Return the answer of a key; None where none is kept, or where it is not what was written."""
     sql = "SELECT value, checksum FROM answers WHERE key = ?"
     row = index.db.execute(sql, (key,)).fetchone()
-    if row is None or not isinstance(row[0], bytes) or crc32(row[0]) != row[1]:
+    if row is None or not isinstance(row[0], bytes) or checksum_of(key, row[0]) != row[1]:
         return None
     return row[0]
+
+
+def checksum_of(key: str, value: bytes) -> int:
+    """Return what tells an answer from a damaged one, and from one to another question."""
+    return crc32(value, crc32(key.encode("utf-8", "surrogateescape")))
 
 
 def keep(index: Index, rows: Iterable[tuple[str, bytes]], number: int) -> None:
@@ -53,7 +58,7 @@ def keep(index: Index, rows: Iterable[tuple[str, bytes]], number: int) -> None:
     """
     if not index.lasting:
         return
-    values = [(key, value, crc32(value)) for key, value in rows]
+    values = [(key, value, checksum_of(key, value)) for key, value in rows]
 
     def write() -> None:
         if generation(index) == number:

@@ -31,8 +31,8 @@ from pnm.index.words import Words
 from pnm.vault import Vault
 from pnm.vault.leftovers import remove_leftover
 
-_TRIES: Final = 20
-_PAUSE: Final = 0.1
+TRIES: Final = 20
+PAUSE_SECONDS: Final = 0.1
 """So long a command that still runs is waited for."""
 
 _HELD: Final = "another pnm has it open: let it end, then run this again"
@@ -139,7 +139,7 @@ def _thrown_away(folder: Path) -> list[Place]:
 def _is_held(folder: Path) -> bool:
     """Tell whether another process has an index open: only alone can one leave SQLite's WAL."""
     file = folder / FILE
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         if not file.exists():
             return False
         try:
@@ -150,7 +150,7 @@ def _is_held(folder: Path) -> bool:
                 return False  # it is damaged, or cannot be written: its removal will tell
         else:
             return False
-        time.sleep(_PAUSE)
+        time.sleep(PAUSE_SECONDS)
     return True
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_SIGNS: Final = (
+    r"\x00-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7"
+    r"\u2000-\u206f\u20a0-\u20bf\u2190-\u245f\u2500-\u2775\u2794-\u2bff\u3000-\u3003"
+    r"\ufe0e\ufe0f\ufeff\U0001f300-\U0001faff"
+)
 _ODD: Final = re.compile(
-    "[^"
-    r"\x00-\x7f"
-    r"\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7"
+    f"[^{_SIGNS}"
     r"\xc0-\xc5\xc7-\xcf\xd1-\xd6\xd9-\xdd\xe0-\xe5\xe7-\xef\xf1-\xf6\xf9-\xfd\xff"
     r"\u0100-\u010f\u0112-\u0125\u0128-\u0130\u0134-\u0137\u0139-\u013e\u0143-\u0148"
     r"\u014c-\u0151\u0154-\u0165\u0168-\u017e\u0300-\u036f"
-    r"\u2000-\u206f\u20a0-\u20bf\u2190-\u245f\u2500-\u2775\u2794-\u2bff\u3000-\u3003"
-    r"\ufe0e\ufe0f\ufeff\U0001f300-\U0001faff"
     "]"
 )
 """A letter that SQLite does not fold as `fold` does: one of a Latin base with marks it does. Signs

@@ -12,19 +12,28 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from pnm.contacts.profile import Profile
-from pnm.contacts.stored import StoredFacts
 from pnm.index import answers
 from pnm.index.schema import fingerprint
-from pnm.index.search import Hit, find, matching_paths
 from pnm.index.store import Index, in_memory, is_damage, open_index, rebuild
 from pnm.index.update import Delta, Progress, reconcile
-from pnm.vault import Vault
 
-_FAULTS: Final = (sqlite3.DatabaseError, ValueError, TypeError, IndexError)
-"""What a damaged index raises when it is read: SQLite's own, and those of unpacking its facts."""
+if TYPE_CHECKING:
+    from pnm.contacts.profile import Profile
+    from pnm.contacts.stored import StoredFacts
+    from pnm.index.search import Hit
+    from pnm.vault import Vault
+
+_FAULTS: Final = (
+    sqlite3.DatabaseError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+)
+"""What a damaged index raises when it is read: SQLite's own, and those of values of wrong types."""
 
 _T = TypeVar("_T")
 
@@ -75,16 +84,23 @@ class KeptIndex:
         """
         try:
             delta = self._reconcile(paths, accept_removals=accept_removals)
-        except sqlite3.DatabaseError as exc:
+            generation = answers.generation(self._opened())
+        except _FAULTS as exc:
             delta = self._start_over(exc)
+            generation = answers.generation(self._opened())
         if delta.stale:
             self.notices.append(
                 f"{self._vault.root}: {delta.stale}; the last index is served\n"
                 "    mend: mount or restore the vault, or run `pnm index --accept-removals`"
             )
         self._delta = delta
-        self._generation = answers.generation(self._opened())
+        self._generation = generation
         return delta
+
+    @property
+    def lasting(self) -> bool:
+        """Tell whether what is kept outlives the command, as far as is known."""
+        return self._index is None or self._index.lasting
 
     def outdate(self) -> None:
         """Note that a file was written: the next question brings the index up to date."""
@@ -114,10 +130,14 @@ class KeptIndex:
 
     def find(self, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
         """Return the lines of notes that match words best; see `pnm.index.search.find`."""
+        from pnm.index.search import find
+
         return self._ask(lambda index: find(index, words, limit))
 
     def matching(self, words: tuple[str, ...]) -> frozenset[str]:
         """Return the notes in which all the words occur."""
+        from pnm.index.search import matching_paths
+
         return self._ask(lambda index: matching_paths(index, words))
 
     @property

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
 from pnm.index.folded import folded
+from pnm.index.known import RACY_NS, UNTRUSTED, Before, Numbers, is_racy, rows_of
 from pnm.vault.read import read_note
 from pnm.vault.walk import Fingerprint
 
@@ -22,34 +22,12 @@ if TYPE_CHECKING:
     from pnm.contacts.profile import Profile
     from pnm.vault.read import Content
 
-RACY_NS: Final = 2_000_000_000
-"""FAT keeps times to two seconds; a file read sooner than that after its change is read again."""
-
 AT_ONCE: Final = 64
 """So many notes are read before they are written; a note may have megabytes."""
 
-Numbers = tuple[int, ...]
-"""A fingerprint's four."""
-_NONE: Final[Numbers] = (0, 0, 0, 0)
 NEW, SAME, GONE, SAVING = range(4)
 """What became of a file that was read. Being saved: it is empty, and whoever saves it has not
 written yet."""
-_T = TypeVar("_T")
-
-
-class Before(NamedTuple):
-    """What the row of a file says."""
-
-    id: int
-    fingerprint: Numbers
-    read_ns: int
-    digest: bytes
-    checksum: int
-
-    @property
-    def is_racy(self) -> bool:
-        """Tell whether it was read so soon after a change that another may hide behind it."""
-        return is_racy(self.fingerprint, self.read_ns)
 
 
 class Read(NamedTuple):
@@ -64,7 +42,7 @@ class Read(NamedTuple):
 
     outcome: int
     path: str
-    fingerprint: Numbers = _NONE
+    fingerprint: Numbers = UNTRUSTED
     read_ns: int = 0
     digest: bytes = b""
     checksum: int = 0
@@ -138,11 +116,6 @@ class Reader:
         return pack(facts), facts.title
 
 
-def is_racy(fingerprint: Numbers, read_ns: int) -> bool:
-    """Tell whether a file was read so soon after a change that another may hide behind it."""
-    return read_ns - max(fingerprint[0], fingerprint[1]) < RACY_NS
-
-
 def _is_being_saved(content: Content, read_ns: int) -> bool:
     fingerprint = content.fingerprint
     return (
@@ -162,9 +135,6 @@ def _same(digest: bytes, fingerprint: Fingerprint, before: Before) -> bool:
 
 # -- the tables ------------------------------------------------------------------------------------
 
-_BEFORE: Final = (
-    "SELECT path, id, mtime_ns, ctime_ns, size, inode, read_ns, digest, checksum FROM files"
-)
 _PUT: Final = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TEXT: Final = (
     "INTO text (rowid, title, body, folded)"
@@ -173,25 +143,6 @@ _TEXT: Final = (
 _AGAIN: Final = (
     "UPDATE files SET mtime_ns = ?, ctime_ns = ?, size = ?, inode = ?, read_ns = ? WHERE path = ?"
 )
-
-
-def rows_of(db: sqlite3.Connection, paths: Iterable[str]) -> dict[str, Before]:
-    """Return what the rows of files say, for those that have one."""
-    found: dict[str, Before] = {}
-    for some in in_parts(paths, 500):
-        places = ", ".join("?" * len(some))
-        for path, number, *four, read_ns, digest, checksum in db.execute(
-            f"{_BEFORE} WHERE path IN ({places})", some
-        ):
-            found[path] = Before(number, tuple(four), read_ns, digest, checksum)
-    return found
-
-
-def in_parts(values: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    """Yield values by so many at once."""
-    rest = iter(values)
-    while some := list(islice(rest, size)):
-        yield some
 
 
 @dataclass(slots=True)
@@ -230,7 +181,7 @@ class Writer:
                 self._same(read, before)
             elif read.outcome == SAVING:
                 self.saving.append(read.path)
-                self.written[read.path] = _NONE
+                self.written[read.path] = UNTRUSTED
             else:
                 self.missing.append(read.path)
         self._put(new)
@@ -271,4 +222,4 @@ class Writer:
 
 
 def _trusted(read: Read) -> Numbers:
-    return _NONE if is_racy(read.fingerprint, read.read_ns) else read.fingerprint
+    return UNTRUSTED if is_racy(read.fingerprint, read.read_ns) else read.fingerprint

@@ -6,6 +6,7 @@ In: what the facts depend on. Out: SQL and a mark. Not known here: connections.
 from __future__ import annotations
 
 import re
+import time
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -46,6 +47,8 @@ TABLES: Final = (
     "INSERT INTO text (text, rank) VALUES ('hashsize', 4194304)",
 )
 
+_YEAR_SECONDS: Final = 31_557_600
+
 _READERS: Final = ("notes", "contacts", "dates", "keep", "index", "vault")
 """What decides what is in the index; a change in it makes an old one worthless."""
 
@@ -64,6 +67,7 @@ def fingerprint(profile: Profile) -> str:
         profile.daily_format,
         profile.date_order,
         channels,
+        _offsets(),
     ]
     return f"{SCHEMA} {__version__} {_digest(rules)} {_digest(_code())}"
 
@@ -93,6 +97,12 @@ def _numbers(text: str) -> list[int]:
 def _digest(value: object) -> str:
     data = repr(value).encode("utf-8", "surrogateescape")
     return blake2b(data, digest_size=12).hexdigest()
+
+
+def _offsets() -> tuple[int, ...]:
+    """Return what tells the user's time zone: some facts know the day a file was last changed."""
+    instants = range(0, 64 * _YEAR_SECONDS, _YEAR_SECONDS // 2)
+    return tuple(time.localtime(seconds).tm_gmtoff for seconds in instants)
 
 
 def _code() -> list[File]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from math import inf
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pnm.errors import QueryError
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 _SNIPPET: Final = 160
 _LINES: Final = 3
 """So many of a note are shown."""
-_TIES: Final = 50
+_TIES: Final = 20
 """So many more are ranked than are asked for: of those that rank the same, the first by their paths
 are shown, whatever order they lie in."""
 _RANKED: Final = "SELECT rowid, rank FROM text WHERE text MATCH ? ORDER BY rank LIMIT ?"
@@ -133,21 +132,56 @@ def _query(index: Index, sql: str, values: tuple[object, ...]) -> list[Any]:
 
 def _lines(path: str, title: str, body: str, rank: float, needles: list[str]) -> list[Hit]:
     """Return the lines in which most of the words occur, the first of them, in their order."""
-    scored: list[tuple[int, int, str]] = []
-    perfect = 0
-    phrases = any(" " in needle for needle in needles)
-    for number, line in enumerate(body.split("\n"), 1):
-        folded = line.casefold() if line.isascii() and not phrases else fold(line)
-        score = sum([needle in folded for needle in needles])
-        if score:
-            scored.append((-score, number, line))
-            perfect += score == len(needles)
-            if perfect == _LINES:
-                break
-    best = sorted(sorted(scored)[:_LINES], key=itemgetter(1))
-    if not best:
+    if len(needles) == 1 and " " not in needles[0]:
+        numbers = _first_with(body, needles[0])
+    else:
+        numbers = _best_with(body, needles)
+    if not numbers:
         return [Hit(path, 1, title, rank)]
-    return [Hit(path, number, snippet(line, needles), rank) for _, number, line in best]
+    lines = body.split("\n")
+    return [Hit(path, number + 1, snippet(lines[number], needles), rank) for number in numbers]
+
+
+def _best_with(body: str, needles: list[str]) -> list[int]:
+    """Return the numbers of the lines with the most of the words, in their order."""
+    scored: list[tuple[int, int]] = []
+    for number, line in enumerate(map(fold, body.split("\n"))):
+        score = sum([needle in line for needle in needles])
+        if score:
+            scored.append((-score, number))
+    return sorted(number for _, number in sorted(scored)[:_LINES])
+
+
+def _first_with(body: str, needle: str) -> list[int]:
+    """Return the numbers of the first lines with a word; few lines are folded for it."""
+    plain = body.encode("ascii", "replace").decode("ascii").casefold()
+    numbers: list[int] = []
+    number = start = 0
+    while len(numbers) < _LINES and (at := _next(body, plain, needle, start)) >= 0:
+        end = plain.find("\n", at)
+        number += plain.count("\n", start, at)
+        numbers.append(number)
+        if end < 0:
+            break
+        start, number = end + 1, number + 1
+    return numbers
+
+
+def _next(body: str, plain: str, needle: str, start: int) -> int:
+    """Return a place in the next line with a word; negative for none."""
+    at = plain.find(needle, start)
+    sign = plain.find("?", start)
+    while sign >= 0 and (at < 0 or sign < at):
+        end = plain.find("\n", sign)
+        end = len(plain) if end < 0 else end
+        if body[sign] != "?":
+            begin = plain.rfind("\n", 0, sign) + 1
+            if needle in fold(body[begin:end]):
+                return sign
+            sign = plain.find("?", end)
+        else:
+            sign = plain.find("?", sign + 1)
+    return at
 
 
 def snippet(line: str, needles: list[str]) -> str:

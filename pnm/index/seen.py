@@ -15,10 +15,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pnm.index.rows import Before, Numbers, rows_of
+from pnm.index.known import UNTRUSTED, Before, Numbers, rows_of
 from pnm.index.transactions import snapshot, transaction
 from pnm.vault.ignored import Remembered, read_ignored
 from pnm.vault.walk import Listing, Skipped, Walk, stat_entry
@@ -31,16 +30,17 @@ GONE_FILES: Final = 20
 """So many files, and more than half of all, gone at once look like a broken vault."""
 
 _UNREADABLE: Final = "PNM021"
-_NONE: Final[Numbers] = (0, 0, 0, 0)
 _MERGED_PAGES: Final = 200
 
 
-@dataclass(slots=True)
 class Look:
-    """What a look at the files found.
+    """What a look at the files found, while it is found.
+
+    No dataclass, like `_Last`: every command imports this, and making one takes a millisecond.
 
     Attributes:
         version: Of the database when it was asked; another process may write meanwhile.
+        whole: Whether the whole vault was walked.
         to_read: Files that may say something else than their rows.
         gone: Files that are not there any more.
         unchanged: How many of those that were looked at are as they were.
@@ -51,21 +51,21 @@ class Look:
         late: Files whose rows have changed since the last walk.
         unseen: Files that cannot be seen just now, in folders that can.
         remembered: What to remember of `.pnmignore`; None where it is the same.
-        whole: Whether the whole vault was walked.
     """
 
-    version: int
-    to_read: list[str] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    listings: list[Listing] = field(default_factory=list)
-    before: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    folders_gone: list[str] = field(default_factory=list)
-    late: tuple[str, ...] = ()
-    unseen: list[str] = field(default_factory=list)
-    remembered: Remembered | None = None
-    whole: bool = True
+    def __init__(self, version: int, *, whole: bool = True) -> None:
+        self.version = version
+        self.whole = whole
+        self.to_read: list[str] = []
+        self.gone: list[str] = []
+        self.unchanged = 0
+        self.skipped: list[Skipped] = []
+        self.listings: list[Listing] = []
+        self.before: dict[str, tuple[str, bytes]] = {}
+        self.folders_gone: list[str] = []
+        self.late: tuple[str, ...] = ()
+        self.unseen: list[str] = []
+        self.remembered: Remembered | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -78,15 +78,17 @@ class Look:
         return bool(self.listings or self.folders_gone or self.late or self.remembered)
 
 
-@dataclass(slots=True)
 class _Last:
-    """What the last walk saw."""
+    """What the last walk saw, as of one moment."""
 
-    version: int
-    folders: dict[str, tuple[str, bytes]]
-    late: tuple[str, ...]
-    rows: dict[str, Before]
-    remembered: Remembered
+    def __init__(self, db: sqlite3.Connection) -> None:
+        with snapshot(db):
+            self.version = version_of(db)
+            rows = db.execute("SELECT folder, names, stats FROM seen")
+            self.folders = {folder: (names, stats) for folder, names, stats in rows}
+            self.late = tuple(path for (path,) in db.execute("SELECT path FROM late"))
+            self.rows = rows_of(db, self.late)
+            self.remembered = _remembered(_meta(db, "ignored"))
 
 
 def look(index: Index, vault: Vault, paths: Iterable[str] | None) -> Look:
@@ -153,9 +155,10 @@ def _at(index: Index, root: str, paths: Iterable[str]) -> Look:
 
 
 def _at_all(index: Index, root: str) -> Look:
-    last = _last(index.db)
+    last = _Last(index.db)
     walk = Walk(root, last.remembered)
-    found = Look(last.version, skipped=walk.skipped, before=last.folders, late=last.late)
+    found = Look(last.version)
+    found.skipped, found.before, found.late = walk.skipped, last.folders, last.late
     late: dict[str, list[str]] = {}
     for path in last.late:
         late.setdefault(path.rpartition("/")[0], []).append(path)
@@ -187,18 +190,6 @@ def _at_all(index: Index, root: str) -> Look:
     _leave(found, unseen)
     found.to_read.sort()
     return found
-
-
-def _last(db: sqlite3.Connection) -> _Last:
-    """Return what the last walk saw, as of one moment."""
-    with snapshot(db):
-        version = version_of(db)
-        rows = db.execute("SELECT folder, names, stats FROM seen")
-        folders = {folder: (names, stats) for folder, names, stats in rows}
-        late = tuple(path for (path,) in db.execute("SELECT path FROM late"))
-        late_rows = rows_of(db, late)
-        remembered = _remembered(_meta(db, "ignored"))
-    return _Last(version, folders, late, late_rows, remembered)
 
 
 def _compare(listing: Listing, known: dict[str, Numbers], found: Look) -> None:
@@ -249,7 +240,7 @@ def _numbers(
         if row is None:
             known.pop(name, None)
         else:
-            known[name] = _NONE if row.is_racy else row.fingerprint
+            known[name] = UNTRUSTED if row.is_racy else row.fingerprint
     return known
 
 

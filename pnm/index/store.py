@@ -14,11 +14,13 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
-from pnm.contacts.stored import StoredFacts
 from pnm.index.schema import TABLES, why_other
+
+if TYPE_CHECKING:
+    from pnm.contacts.stored import StoredFacts
 
 FILE: Final = "index.sqlite3"
 NEW: Final = "index.sqlite3.new"
@@ -83,11 +85,13 @@ class Index:
         Raises:
             ValueError: They are not what was put in: SQLite itself does not notice a flipped bit.
         """
+        from pnm.contacts.stored import stored
+
         rows = self.db.execute("SELECT path, facts, checksum FROM files ORDER BY path")
         for path, packed, checksum in rows:
             if crc32(packed) != checksum:
                 raise ValueError(f"the facts of {path} are not what was written")
-            yield StoredFacts(packed)
+            yield stored(packed)
 
     def digests(self, paths: Iterable[str] | None = None) -> dict[str, bytes]:
         """Return a digest of each note's bytes, by path; of all notes, or of those named."""
@@ -191,6 +195,7 @@ def _private_folder(folder: Path) -> None:
 
 def _open_file(place: Place) -> Index:
     notice, damaged = "", False
+    _remove(place.new)  # whoever filled it was killed, or would be alone here
     if place.file.exists():
         try:
             db = connect(place.file)

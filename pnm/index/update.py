@@ -16,19 +16,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pnm.index import answers, apart, seen
-from pnm.index.rows import Reader, Writer, rows_of
+from pnm.index.known import rows_of
 from pnm.index.transactions import if_possible, transaction
-from pnm.index.workers import Progress as Progress
-from pnm.index.workers import read_all
 
 if TYPE_CHECKING:
     from pnm.contacts.profile import Profile
     from pnm.diagnostics import Diagnostic
-    from pnm.index.rows import Task
+    from pnm.index.rows import Task, Writer
     from pnm.index.seen import Look
     from pnm.index.store import Index
     from pnm.vault import Vault
     from pnm.vault.walk import Skipped
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,31 @@ def reconcile(
     """
     start = time.perf_counter()
     asked = None if paths is None else frozenset(paths)
-    reader = Reader(str(vault.root), profile, now_ns)
-    job = _Job(index, vault, reader, asked, progress, accept_removals)
+    job = _Job(index, vault, profile, asked, progress, now_ns, accept_removals=accept_removals)
     return replace(job.run(), seconds=time.perf_counter() - start)
 
 
-@dataclass(slots=True)
 class _Job:
     """One reconciliation."""
 
-    index: Index
-    vault: Vault
-    reader: Reader
-    paths: frozenset[str] | None
-    progress: Progress | None
-    accept_removals: bool
+    def __init__(
+        self,
+        index: Index,
+        vault: Vault,
+        profile: Profile,
+        paths: frozenset[str] | None,
+        progress: Progress | None,
+        now_ns: Callable[[], int],
+        *,
+        accept_removals: bool,
+    ) -> None:
+        self.index = index
+        self.vault = vault
+        self.profile = profile
+        self.paths = paths
+        self.progress = progress
+        self.now_ns = now_ns
+        self.accept_removals = accept_removals
 
     def run(self) -> Delta:
         found = self._look()
@@ -138,10 +148,14 @@ class _Job:
             return self._apply(found)
 
     def _apply(self, found: Look) -> Delta:
+        from pnm.index.rows import Reader, Writer  # late: most commands find nothing to read
+        from pnm.index.workers import read_all
+
         db = self.index.db
+        reader = Reader(str(self.vault.root), self.profile, self.now_ns)
         writer = Writer(db, rows_of(db, found.to_read))
         removed = writer.remove(found.gone)
-        for reads in read_all(self.reader, _in_order(found.to_read, writer), self.progress):
+        for reads in read_all(reader, _in_order(found.to_read, writer), self.progress):
             writer.put(reads)
         removed = sorted(removed + writer.remove(writer.missing))
         changes = (*writer.added, *writer.changed, *removed)

@@ -25,6 +25,7 @@ from pnm.contacts.facts import unpack
 from pnm.contacts.profile import Profile
 from pnm.errors import CacheError, VaultError
 from pnm.index import answers
+from pnm.index.answers import checksum_of
 from pnm.index.folded import folded
 from pnm.index.schema import fingerprint
 from pnm.index.seen import distrust
@@ -62,7 +63,7 @@ class Difference:
 
     Attributes:
         path: The note; empty for the index as a whole.
-        what: What is wrong, as it follows after the path and a colon.
+        what: What is wrong; of the index as a whole what it is or has: `was damaged`.
     """
 
     path: str
@@ -171,7 +172,7 @@ def _verified(work: _Work) -> Verified:
         except _FAULTS as exc:
             if _is_busy(exc):
                 raise _busy(work) from exc
-            verified = Verified(0, (Difference("", f"it cannot be read ({exc})"),))
+            verified = Verified(0, (Difference("", f"cannot be read ({exc})"),))
     return _mended(work, verified.differences) if verified.differences else verified
 
 
@@ -189,13 +190,12 @@ def _opened(work: _Work) -> Index | Difference:
     index.close()
     if _is_busy(fault):
         raise _busy(work)
-    return Difference("", f"it cannot be used ({fault})")
+    return Difference("", f"cannot be used ({fault})")
 
 
 def _why(notice: str) -> str:
-    """Return what a notice says of the index: `it was damaged`."""
-    said = notice.partition(": the index ")[2].removesuffix(" and is built anew")
-    return f"it {said}" if said else notice
+    """Return what a notice says of the index: `was damaged`."""
+    return notice.partition(": the index ")[2].removesuffix(" and is built anew") or notice
 
 
 def _fault_of(file: Path) -> Exception | None:
@@ -292,24 +292,25 @@ def _faults_of_tables(work: _Work, index: Index) -> Iterator[Difference]:
     """Yield what is wrong with the file as a database, before any row is looked at."""
     rows = index.db.execute("PRAGMA integrity_check(1)").fetchall()
     if rows != [("ok",)]:
-        yield Difference("", f"it is damaged ({rows[0][0] if rows else 'no word from SQLite'})")
+        said = " ".join(str(rows[0][0]).split()) if rows else "SQLite says nothing"
+        yield Difference("", f"is damaged ({said})")
         return
     with closing(in_memory(work.folder, work.mark, OSError())) as fresh:
         if index.db.execute(_TABLES).fetchall() != fresh.db.execute(_TABLES).fetchall():
-            yield Difference("", "its tables are not those of this pnm")
+            yield Difference("", "has other tables than this pnm makes")
             return
     try:
         index.db.execute("INSERT INTO text (text, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as exc:
         if _is_busy(exc):
             raise
-        yield Difference("", f"its full-text table does not fit the text ({exc})")
+        yield Difference("", f"has words that are not those of the texts ({exc})")
     if index.db.execute(_ORPHANS).fetchone() != (0,):
-        yield Difference("", "its full-text table holds texts of no note")
+        yield Difference("", "has texts of no note")
     answers.generation(index)  # raises where there is none
-    rows = index.db.execute("SELECT value, checksum FROM answers").fetchall()
-    if any(not isinstance(value, bytes) or crc32(value) != checksum for value, checksum in rows):
-        yield Difference("", "an answer kept in it is not what was written")
+    rows = index.db.execute("SELECT key, value, checksum FROM answers").fetchall()
+    if any(not isinstance(value, bytes) or checksum_of(key, value) != c for key, value, c in rows):
+        yield Difference("", "has an answer that is not what was written")
 
 
 def _compared_by_walk(work: _Work, index: Index) -> tuple[set[str], tuple[Difference, ...]]:

@@ -15,8 +15,8 @@ from typing import Final
 from pnm.folding import fold
 from pnm.model import Contact
 
-SHORTEST_BYTES: Final = 4
-"""Fewer bytes than this occur in any larger file by chance."""
+SHORTEST_BYTES: Final = 6
+"""Fewer bytes than this occur in a large index by chance: the numbers in it are bytes, too."""
 
 _WITHOUT_SPACES: Final = "\u0e00"
 """From here on, scripts write words without spaces between them, or nearly all do."""

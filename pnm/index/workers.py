@@ -16,13 +16,14 @@ import selectors
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pnm.index.rows import AT_ONCE, Read, Reader, Task
 
-Progress = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from pnm.index.update import Progress
 
 FEWEST: Final = 300
 """Fewer files than this are read sooner than processes are begun."""

@@ -25,9 +25,7 @@ def unclear_links(facts: Iterable[Facts], whom: Whom) -> Iterator[Diagnostic]:
     """Yield the links and listed names that may mean several people."""
     for note in facts:
         targets, lines = note.ends
-        if whom.knows(targets):
-            lines = ()
-        for target, line in zip(targets, lines, strict=False):
+        for target, line in () if whom.is_clear(targets) else zip(targets, lines, strict=True):
             found = whom.candidates(target, note.path)
             if len(found) > 1:
                 yield Diagnostic(

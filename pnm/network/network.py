@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from pnm.config import Config
 from pnm.contacts import kinds
-from pnm.contacts.stored import Facts
+from pnm.contacts.stored import Facts, StoredFacts
 from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.folding import fold
 from pnm.model import (
@@ -67,10 +67,9 @@ class Network:
         self.config = config
         self._facts = tuple(sorted(facts, key=lambda f: f.path))
         self._search = search
-        told = [(f, person) for f in self._facts if (person := f.person) is not None]
-        self._of_people = {f.path for f, _ in told}
-        people = {note_id(f.path): contact_of(f, person) for f, person in told}
-        del told
+        of_people = {f.path: contact_of(f, p) for f in self._facts if (p := f.person) is not None}
+        self._of_people = of_people.keys()
+        people = {contact.id: contact for contact in of_people.values()}
         self.ego = _ego(people, config)
         own = self.ego.id if self.ego else ""
         people.pop(own, None)
@@ -80,6 +79,7 @@ class Network:
         self._known = known.keys() | {own}
         self._whom = Whom(known, self._resolver, own)
         self._joined = Joiner(self._whom, own, today, self._is_there).join(self._facts)
+        self._facts = tuple(map(_lean, self._facts))
         contacts = {**_with_unlinked(known, self._joined), **self._joined.ghosts}
         ordered = sorted(contacts.values(), key=lambda c: (fold(c.name), c.id))
         self._contacts = {contact.id: contact for contact in ordered}
@@ -313,7 +313,7 @@ class Network:
 
     @property
     def notes(self) -> tuple[Facts, ...]:
-        """Return the facts of every note; for the commands, not for plugins."""
+        """Return the facts of every note but for the times in it; for the commands only."""
         return self._facts
 
 
@@ -326,6 +326,11 @@ def _ego(people: dict[str, Contact], config: Config) -> Contact | None:
         ]
         return named[0] if named else None
     return marked[0] if marked else None
+
+
+def _lean(note: Facts) -> Facts:
+    """Drop the times of being in touch, which are joined, unless names in lists may be unclear."""
+    return note.lean() if isinstance(note, StoredFacts) and not note.lists_people else note
 
 
 def _with_unlinked(contacts: dict[str, Contact], joined: Joined) -> dict[str, Contact]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -67,46 +67,41 @@ class Times:
     @cached_property
     def all(self) -> tuple[Interaction, ...]:
         """All times."""
-        return tuple(self._values(sorted(self._rows)))
+        return tuple(map(_value, sorted(self._rows)))
 
     def of(self, person: str) -> tuple[Interaction, ...]:
         """Return the times with a person."""
-        return tuple(self._values(self._rows_of(person)))
+        return tuple(map(self._kept, self._rows_of(person)))
 
     def last(self, person: str) -> Interaction | None:
         """Return the last time with a person, or None for never."""
         rows = self._rows_of(person)
-        return self._value(rows[-1]) if rows else None
-
-    def first(self, person: str) -> Interaction | None:
-        """Return the first time with a person, or None for never."""
-        rows = self._rows_of(person)
-        return self._value(rows[0]) if rows else None
+        return self._kept(rows[-1]) if rows else None
 
     def days(self, person: str) -> tuple[date, ...]:
         """Return the days with a person, each once."""
-        return tuple(map(day_of, dict.fromkeys(row[0] for row in self._rows_of(person))))
+        return tuple(map(day_of, dict.fromkeys([row[0] for row in self._rows_of(person)])))
 
     def between(self, first: date, last: date) -> tuple[Interaction, ...]:
         """Return the times of a stretch of days, both ends included."""
         days, rows = self._by_day
         start, end = bisect_left(days, first.isoformat()), bisect_right(days, last.isoformat())
-        return tuple(self._values(row for day in days[start:end] for row in sorted(rows[day])))
+        return tuple([_value(row) for day in days[start:end] for row in sorted(rows[day])])
 
     @cached_property
     def private_paths(self) -> frozenset[str]:
         """The private notes that the rows are from."""
         return frozenset(row[2] for row in self._rows if row[10])
 
-    def _values(self, rows: Iterable[Row]) -> Iterable[Interaction]:
-        return map(self._value, rows)
-
-    def _value(self, row: Row) -> Interaction:
-        number = row[4]
-        made = self._made.get(number)
+    def _kept(self, row: Row) -> Interaction:
+        """Return the value of a row; plugins ask for somebody's times again and again."""
+        made = self._made.get(row[4])
         if made is None:
-            day, _, path, line, _, people, channel, text, rule, favour, private = row
-            made = self._made[number] = Interaction(
-                day_of(day), people, channel, text, Source(path, line), rule, favour, private
-            )
+            made = self._made[row[4]] = _value(row)
         return made
+
+
+def _value(row: Row) -> Interaction:
+    day, _, path, line, _, people, channel, text, rule, favour, private = row
+    source = Source(path, line)
+    return Interaction(day_of(day), people, channel, text, source, rule, favour, private)

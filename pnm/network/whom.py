@@ -70,8 +70,13 @@ class Whom:
         if len(targets) == 1:
             return self._one(targets[0], path)
         sure = self._sure
-        found = dict.fromkeys([sure[t] if t in sure else self.of(t, path) for t in targets])
-        return tuple([person for person in found if person and person != self._ego])
+        found: dict[str, None] = {}
+        for target in targets:
+            person = sure[target] if target in sure else self.of(target, path)
+            if person:
+                found[person] = None
+        found.pop(self._ego, None)
+        return tuple(found)
 
     def _one(self, target: str, path: str) -> tuple[str, ...]:
         known = self._single.get(target)
@@ -90,6 +95,10 @@ class Whom:
     def is_code(self, name: str) -> bool:
         """Return whether this is somebody's uid, slug or e-mail, and so not just a name."""
         return self._resolver.is_code(name)
+
+    def is_clear(self, targets: tuple[str, ...]) -> bool:
+        """Return whether it is known of all targets that no two contacts may be meant."""
+        return self._clear.issuperset(targets)
 
     def candidates(self, target: str, path: str) -> tuple[str, ...]:
         """Return the contacts that a link may mean where it is not clear which."""

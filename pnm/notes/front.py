@@ -12,48 +12,29 @@ from __future__ import annotations
 
 import re
 from json import JSONDecoder
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from pnm.diagnostics import Severity
 from pnm.notes.faults import NOT_FIRST, NOT_KEYS, UNCLOSED, Faults, NotKeysError
-from pnm.notes.json_front import read_json
 from pnm.notes.note import Field
 from pnm.notes.places import Place, column_of
-from pnm.notes.toml_front import read_toml
+from pnm.notes.plain_front import LIMIT, YAML_CLOSING, Front
 from pnm.notes.yaml_front import read_yaml
 
-LIMIT = 65_536
-"""Characters of a header in which its closing fence must stand."""
-
-# With the line end before them, which `re` looks for ten times as fast as for the start of a line.
+# As `YAML_CLOSING`: with the line end before them.
 _CLOSINGS = {
     "---": re.compile(r"\n---[ \t]*(?:\r?\n|\Z)"),
     "+++": re.compile(r"\n\+\+\+[ \t]*(?:\r?\n|\Z)"),
     ";;;": re.compile(r"\n;;;[ \t]*(?:\r?\n|\Z)"),
     "{": re.compile(r"\n\}[ \t]*(?:\r?\n|\Z)"),
 }
-_YAML_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _BLANK_TO_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _OTHER_LANGUAGE = re.compile(r"\ufeff?---[ \t]*([A-Za-z]{1,20})[ \t]*\r?\n")
 _LATE = re.compile(r"---[ \t]*\r?\n")
 _KEY_LINE = re.compile(r"[ \t]*[\"']?[^\W\d][^:\n]{0,80}:(?:[ \t\r\n]|\Z)")
-
-
-class Front(NamedTuple):
-    """Front matter as read; without any, the body is the whole text.
-
-    Attributes:
-        fields: The top-level keys.
-        format: `yaml`, `toml`, `json` or empty.
-        body_start: Offset of the body in the file's text.
-    """
-
-    fields: tuple[Field, ...] = ()
-    format: str = ""
-    body_start: int = 0
 
 
 class Handler(BaseHandler):
@@ -105,7 +86,7 @@ class YamlHandler(Handler):
         return read_yaml(header, place, faults)
 
     def _closing(self, text: str) -> re.Pattern[str]:
-        return _YAML_CLOSING
+        return YAML_CLOSING
 
 
 class TomlHandler(Handler):
@@ -117,6 +98,8 @@ class TomlHandler(Handler):
     )
 
     def _read(self, header: str, place: Place, faults: Faults) -> tuple[Field, ...]:
+        from pnm.notes.toml_front import read_toml  # late: few notes have it
+
         return read_toml(header, place, faults)
 
 
@@ -129,6 +112,8 @@ class JsonHandler(Handler):
     )
 
     def _read(self, header: str, place: Place, faults: Faults) -> tuple[Field, ...]:
+        from pnm.notes.json_front import read_json  # late: few notes have it
+
         return read_json(header, place, faults)
 
 
@@ -230,7 +215,7 @@ def _tell_unclosed(text: str, handler: Handler, faults: Faults) -> None:
 
 def _tell_missed(text: str, faults: Faults) -> None:
     other = _OTHER_LANGUAGE.match(text)
-    if other is not None and _YAML_CLOSING.search(text, other.end() - 1, other.end() + LIMIT):
+    if other is not None and YAML_CLOSING.search(text, other.end() - 1, other.end() + LIMIT):
         faults.add(
             NOT_KEYS,
             1,
@@ -243,7 +228,7 @@ def _tell_missed(text: str, faults: Faults) -> None:
     opened = _LATE.match(text, start)
     if opened is None or not start or not _KEY_LINE.match(text, opened.end()):
         return
-    if _YAML_CLOSING.search(text, opened.end() - 1, opened.end() + LIMIT):
+    if YAML_CLOSING.search(text, opened.end() - 1, opened.end() + LIMIT):
         faults.add(
             NOT_FIRST,
             text.count("\n", 0, start) + 1,

@@ -60,6 +60,8 @@ def links_in(text: str, line: int, *, column: int = 1, start: int = 0) -> tuple[
     if "[" not in text:
         return ()
     found = find_links(text.replace("\n", " "), line, start)
+    if column == 1 and "!" not in text:
+        return tuple(found)
     return tuple(link._replace(column=link.column + column - 1, place="text") for link in found)
 
 

@@ -77,7 +77,14 @@ class Outline:
         if text[:2] == "- " and raw[0] == "-" and "#" not in text and "::" not in text:
             read = plainly_dated(text, 2)
             if read is not None:
-                self._logged(text[2:], live, line, at, read)
+                # `- 2026-11-03 call: …` at the margin is the commonest line, so it takes the
+                # shortest way: with a day of its own it stands under nothing.
+                index = self._opens = len(self.blocks)
+                self._above = [(0, index, True)]
+                links = tuple(find_links(live, line, at)) if "[" in live else ()
+                day, rest, _ = read
+                parts = ("item", line, 0, text[2:], self._section, -1, day, rest, "", links, None)
+                self.blocks.append(_new(Block, parts))
                 return
         self._raw = raw
         self._live = live

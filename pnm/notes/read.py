@@ -22,11 +22,11 @@ from pnm.notes.note import Field, Note
 if TYPE_CHECKING:
     from pnm.dates import Order
     from pnm.notes.body import Body
-    from pnm.notes.front import Front
+    from pnm.notes.plain_front import Front
 
 LONGEST = 4_000_000
 """Characters of a body that are read."""
-MOST_PARTS = 100_000
+MOST_PARTS = 50_000
 """Lines, links, tags and the like of a body that are read: far more than anybody writes into one
 note, and few enough to be read in well under a second."""
 
@@ -133,7 +133,7 @@ def _note(text: str, path: str, date_order: str | None, problem: Diagnostic | No
     fields: tuple[Field, ...] = ()
     kind, start = "", 0
     if _may_have_front(text):
-        fields, kind, start = _front_reader()(text, faults)
+        fields, kind, start = _plain_front_reader()(text) or _front_reader()(text, faults)
     start = start or int(text.startswith("\ufeff"))
     line = text.count("\n", 0, start) + 1
     body = _body(text, start, line, faults, _ORDERS.get(date_order or ""))
@@ -177,11 +177,18 @@ def _readable(text: str, start: int) -> int:
     while last - start > MOST_PARTS:
         if sum(text.count(part, start, last) for part in _PARTS) <= MOST_PARTS:
             break
-        last = start + (last - start) // 2
+        last = start + (last - start) * 3 // 4
     return last if last == len(text) else max(text.rfind("\n", start, last), start)
 
 
-# Late: only a note with front matter needs YAML, and a command that asks the index reads no note.
+# Late: a command that asks the index reads no note, and few notes need YAML's library.
+
+
+@cache
+def _plain_front_reader() -> Callable[[str], Front | None]:
+    from pnm.notes.plain_front import read_plain_front
+
+    return read_plain_front
 
 
 @cache

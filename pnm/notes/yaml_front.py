@@ -1,8 +1,7 @@
 """A YAML header to fields, whatever state it is in.
 
-In: the header and its place. Out: its fields. Plain lines are read as such; any other header by its
-events; where those fail, entry by entry, and an entry that fails line by line, so that one bad line
-costs at most one field.
+In: the header and its place. Out: its fields. It is read by its events; where those fail, entry by
+entry, and an entry that fails line by line, so that one bad line costs at most one field.
 
 Not known here: fences, and what a key means.
 """
@@ -19,7 +18,6 @@ from pnm.notes.note import Field
 from pnm.notes.places import Place
 from pnm.notes.yaml_events import TooLargeError, read_events
 from pnm.notes.yaml_lines import Entry, read_entry, split_entries
-from pnm.notes.yaml_plain import read_plain
 
 _KEY_LINE = re.compile(r"^[^\W\d_][^\n:]{0,80}:(?:[ \t\r]|$)", re.MULTILINE)
 _MOST_TRIES = 500
@@ -40,9 +38,6 @@ def read_yaml(header: str, place: Place, faults: Faults) -> tuple[Field, ...]:
     Raises:
         NotKeysError: There are no keys.
     """
-    plain = read_plain(header, place)
-    if plain is not None:
-        return plain
     before = len(faults.found)
     try:
         return read_events(header, place, faults)

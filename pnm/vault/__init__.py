@@ -3,12 +3,16 @@
 In: a folder. Out: entries with fingerprints, texts, written files. Not known here: what notes mean.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from pnm.vault.files import read_small
 from pnm.vault.names import is_note_path
 from pnm.vault.place import Vault, cache_folder, config_folder, find_vault
-from pnm.vault.read import READ_BYTES, Content, read_note
 from pnm.vault.walk import Entry, Fingerprint, Skipped, Walk
-from pnm.vault.write import Written, create_tree, write_cookie, write_text
+
+if TYPE_CHECKING:
+    from pnm.vault.read import READ_BYTES, Content, read_note
+    from pnm.vault.write import Written, create_tree, write_cookie, write_text
 
 __all__ = [
     "READ_BYTES",
@@ -29,3 +33,23 @@ __all__ = [
     "write_cookie",
     "write_text",
 ]
+
+_LATE = {
+    "READ_BYTES": "read",
+    "Content": "read",
+    "read_note": "read",
+    "Written": "write",
+    "create_tree": "write",
+    "write_cookie": "write",
+    "write_text": "write",
+}
+"""What most commands need none of, by the module that it is in."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has that name
+    """Import what is imported late."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

@@ -30,6 +30,20 @@ def network_mount(folder: str, mounts: str) -> str:
     Returns:
         The type of file system, or an empty text where it is none of the network's.
     """
+    kind = file_system(folder, mounts)
+    return kind if kind in NETWORK else ""
+
+
+def file_system(folder: str, mounts: str) -> str:
+    """Name the file system a folder lies on.
+
+    Args:
+        folder: Its real, absolute path.
+        mounts: The text of `/proc/mounts`; where a place is mounted twice, the last counts.
+
+    Returns:
+        The type of file system, or an empty text where that is not known.
+    """
     place, kind = "", ""
     for line in mounts.splitlines():
         fields = line.split(" ")
@@ -38,7 +52,7 @@ def network_mount(folder: str, mounts: str) -> str:
         mounted = _OCTAL.sub(lambda code: chr(int(code[1], 8)), fields[1])
         if _holds(mounted, folder) and len(mounted) >= len(place):
             place, kind = mounted, fields[2]
-    return kind if kind in NETWORK else ""
+    return kind
 
 
 def _holds(place: str, folder: str) -> bool:

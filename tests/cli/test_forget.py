@@ -205,3 +205,10 @@ def test_programs_are_told_the_same(forget, vault):
     found = json.loads(out)
     assert (found["erased"], found["verified"], found["left"]) == (True, True, [])
     assert found["notes"] == [{"path": "Bob.md", "lines": [5], "why": None}]
+
+
+def test_nothing_is_no_name(forget):
+    code, _, err = forget(" ", "--yes")
+
+    assert code == 2
+    assert "there is no word to look for" in err

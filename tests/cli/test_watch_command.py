@@ -231,6 +231,37 @@ def test_where_folders_cannot_be_watched_it_polls_and_says_so(vault):
         assert watch.stop() == 0
 
 
+def test_where_nothing_can_be_kept_it_says_so_and_watches(
+    vault, tmp_path, monkeypatch
+):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("PNM_CACHE_DIR", str(tmp_path / "file" / "cache"))
+    with watching(vault) as watch:
+        first = watch.next()
+        (vault / "Ana.md").write_text(f"{PERSON}- 2026-01-01 call\n")
+        watch.until("changed", "Ana.md")
+        assert watch.stop() == 0
+
+    assert first["added"] == ["Ana.md"]
+    assert "whether another `pnm watch` runs cannot be known" in watch.words[0]
+    assert sum("the index cannot be kept there" in word for word in watch.words) == 1
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_the_first_look_at_a_large_vault_can_be_interrupted(vault, name):
+    for number in range(3000):
+        (vault / f"{number}.md").write_text(f"{PERSON}- 2026-01-01 call\n" * 20)
+    with watching(vault) as watch:
+        index = Path(os.environ["PNM_CACHE_DIR"], Vault(vault.resolve()).id, "index.sqlite3")
+        while not index.exists() and watch.process.poll() is None:
+            time.sleep(0.01)
+        begun = time.monotonic()
+        code = watch.stop(getattr(signal, name))
+
+    assert (code, watch.lines.qsize(), watch.words) == (0, 0, [])
+    assert time.monotonic() - begun < 5
+
+
 def test_nothing_is_left_in_the_cache_that_others_may_read(vault):
     with watching(vault) as watch:
         watch.next()

@@ -1,11 +1,13 @@
 """No fault of the cache costs an answer."""
 
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
 from pnm.contacts.profile import Profile
-from pnm.index import KeptIndex, store
+from pnm.index import KeptIndex, reconcile, store
 from pnm.vault import Vault
 
 PERSON = "---\ntype: person\n---\n- 2026-02-03 call: lighthouse {}\n"
@@ -73,6 +75,80 @@ def test_what_is_damaged_while_it_is_used_is_built_anew(kept, file, damage):
     assert paths(kept) == BOTH
     assert len(kept.find(("lighthouse",), 10)) == 2
     assert ["damaged and is built anew" in notice for notice in kept.notices] == [True]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE meta SET value = '3 0.0.1 x y' WHERE key = 'fingerprint'", "an older pnm (0.0.1)"),
+        ("UPDATE meta SET value = '99 9.9 x y' WHERE key = 'fingerprint'", "a newer pnm (9.9)"),
+        ("DELETE FROM meta", "is not an index of pnm"),
+        ("DROP TABLE meta", "is not an index of pnm"),
+    ],
+    ids=["older", "newer", "without a mark", "foreign"],
+)
+def test_an_index_of_another_kind_is_built_anew_with_a_word_said_once(
+    kept, file, vault, tmp_path, change, said
+):
+    kept.facts()
+    kept.close()
+    with sqlite3.connect(file) as other:
+        other.execute(change)
+    other.close()
+    second, third = (KeptIndex(vault, Profile(), tmp_path / "cache") for _ in range(2))
+
+    assert paths(second) == paths(third) == BOTH
+    assert [said in notice for notice in second.notices] == [True]
+    assert third.notices == []
+    second.close()
+    third.close()
+
+
+def test_another_configuration_is_the_users_own_doing_and_needs_no_word(kept, vault, tmp_path):
+    kept.facts()
+    kept.close()
+    other = KeptIndex(vault, Profile(daily_folder="Journal"), tmp_path / "cache")
+
+    assert other.update().added == ("a.md", "b.md")
+    assert other.notices == []
+    other.close()
+
+
+WARM = """
+import sys
+from pathlib import Path
+from pnm.contacts.profile import Profile
+from pnm.index import KeptIndex
+from pnm.vault import Vault
+kept = KeptIndex(Vault(Path(sys.argv[1])), Profile(), Path(sys.argv[2]))
+assert kept.update().unchanged == 2
+kept.answer("due")
+print(*sorted(m for m in sys.modules if m.startswith(tuple(sys.argv[3:]))))
+"""
+
+
+def test_a_check_that_finds_nothing_imports_nothing_that_reads_notes(vault, tmp_path):
+    first = KeptIndex(vault, Profile(), tmp_path / "cache")
+    first.update()
+    reconcile_later(first, vault)
+    first.close()
+    heavy = ("pnm.notes", "pnm.contacts.extract", "pnm.index.rows", "pnm.index.workers")
+    heavy += ("pnm.vault.read", "pnm.vault.write", "yaml", "anyascii", "rich", "pathspec")
+    arguments = [vault.root, tmp_path / "cache", *heavy]
+    done = subprocess.run(
+        [sys.executable, "-c", WARM, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip() == ""
+
+
+def reconcile_later(kept, vault):
+    """Read the notes as if some time had passed, so that they are not read again for safety."""
+    later = max((vault.root / name).stat().st_ctime_ns for name in BOTH) + 10_000_000_000
+    reconcile(kept._index, vault, Profile(), now_ns=lambda: later)
 
 
 def test_what_another_process_holds_gives_way_to_an_index_in_memory(kept, file, monkeypatch):

@@ -105,6 +105,58 @@ def test_a_change_in_the_same_tick_as_the_read_is_seen(vault, index):
     assert reconcile(index, vault, Profile()).changed == ("a.md",)
 
 
+SECOND_NS = 1_000_000_000
+
+
+@pytest.fixture
+def emptied(vault, index):
+    """Give a note that is empty since a moment ago, and the clock of that moment."""
+    file = vault.root / "a.md"
+    file.write_text(PERSON.format("one"))
+    os.utime(file, ns=(10**18, 10**18))
+    reconcile(index, vault, Profile())
+    file.write_text("")
+    return file, file.stat().st_mtime_ns
+
+
+@pytest.mark.parametrize("paths", [None, ["a.md"]], ids=["all", "told"])
+def test_a_note_that_is_empty_just_now_is_being_saved(vault, index, emptied, paths):
+    _, moment = emptied
+    before = dump(index)
+    delta = reconcile(index, vault, Profile(), paths, now_ns=lambda: moment + SECOND_NS)
+
+    assert (delta.saving, delta.changed, delta.unchanged) == (("a.md",), (), 1)
+    assert dump(index) == before
+
+
+@pytest.mark.parametrize("paths", [None, ["a.md"]], ids=["all", "told"])
+def test_a_note_that_stays_empty_is_empty(vault, index, emptied, paths):
+    _, moment = emptied
+    reconcile(index, vault, Profile(), paths, now_ns=lambda: moment + SECOND_NS)
+    delta = reconcile(index, vault, Profile(), now_ns=lambda: moment + 3 * SECOND_NS)
+
+    assert (delta.saving, delta.changed) == ((), ("a.md",))
+    assert dump(index) == fresh(vault)
+
+
+def test_a_note_that_was_being_saved_is_read_when_it_is(vault, index, emptied):
+    file, moment = emptied
+    reconcile(index, vault, Profile(), now_ns=lambda: moment + SECOND_NS)
+    file.write_text(PERSON.format("two"))
+
+    assert reconcile(index, vault, Profile()).changed == ("a.md",)
+    assert dump(index) == fresh(vault)
+
+
+def test_a_new_note_may_be_empty_and_one_of_a_far_day_is_not_being_saved(vault, index, emptied):
+    file, moment = emptied
+    (vault.root / "new.md").write_text("")
+    os.utime(file, ns=(moment, moment + 86_400 * SECOND_NS))
+    delta = reconcile(index, vault, Profile(), now_ns=lambda: moment)
+
+    assert (delta.saving, delta.added, delta.changed) == ((), ("new.md",), ("a.md",))
+
+
 def test_most_notes_gone_at_once_is_not_believed(vault, index):
     for number in range(40):
         (vault.root / f"{number}.md").write_text(PERSON.format(number))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tomllib
 
 import frontmatter
@@ -12,7 +14,9 @@ from hypothesis import strategies as st
 from note_values import bare, leaves, values
 
 from pnm.notes import parse
-from pnm.notes.front import HANDLERS, LIMIT
+from pnm.notes.faults import Faults
+from pnm.notes.front import HANDLERS, read_front
+from pnm.notes.plain_front import LIMIT, read_plain_front
 
 
 @pytest.mark.parametrize(
@@ -379,3 +383,86 @@ def test_toml_is_read_as_tomllib_reads_it(statements, newline):
         return
     assert values(note) == expected
     assert not note.broken
+
+
+def plain(text):
+    """Return front matter that is plain, after comparing it with what the closer look gives."""
+    front = read_plain_front(text)
+    if front is not None:
+        faults = Faults("ada.md")
+        assert front == read_front(text, faults), repr(text)
+        assert faults.found == [], repr(text)
+    return front
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: b\n---\nText",
+        "---\r\na: b\r\n---\r\nText",
+        "---\na: b\n--- \t\n",
+        "---\na: b\n---",
+        "---\na: b\n...\nText",
+        "---\n---\nText",
+    ],
+)
+def test_plain_front_matter_needs_no_closer_look(text):
+    assert plain(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Text",
+        "---\n",
+        "---\na: b\n",
+        "---\na: b\n---Text\n",
+        "--- \na: b\n---\n",
+        "---yaml\na: b\n---\n",
+        "\ufeff---\na: b\n---\n",
+        "\n---\na: b\n---\n",
+        "---\ra: b\r---\r",
+        "---\na: @b\n---\n",
+        "---\n" + "# long\n" * (LIMIT // 7) + "---\n",
+    ],
+)
+def test_other_front_matter_is_looked_at_closely(text):
+    assert plain(text) is None
+
+
+FENCES = st.sampled_from(
+    [
+        "---",
+        "...",
+        "---\n",
+        "--- \n",
+        "---\r\n",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\t",
+        "a: b\n",
+        "x",
+        "\ufeff",
+    ]
+)
+
+
+@given(st.lists(FENCES, max_size=8).map("".join))
+@settings(max_examples=600, deadline=None)
+def test_fences_are_found_alike_in_any_text(rest):
+    plain(rest)
+    plain(f"---\n{rest}")
+    plain(f"---\na: b{rest}\n---{rest}")
+
+
+def test_a_plain_note_is_read_without_the_library_of_yaml():
+    code = (
+        "import sys; from pnm.notes import parse; parse('---\\na: [b]\\n---\\n- [[c]]', 'a.md');"
+        "print({'yaml', 'frontmatter', 'tomllib', 'json'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "set()"

@@ -125,22 +125,28 @@ def _typed():
 
 
 def _patterns():
+    # fmt: off
     runs = [
-        "[", "[[", "]]", "(", "((", "*", "**", "_", "`", "``", "```\n", "~~~\n", "<!--", "-->", "%%",
-        "<", "</", "<a ", "&", "&#", "!", "![", "![[", "[](", "[a](", "[a](<", "|", "\\", "#", "#a/",
-        "==", "$$", "{", "{{", "<%", "^", "::", "a::", "[a::", "(a::", "[[a|", "[[a#", "@", "@a ",
-        "- [ ", "- [ ] ", "- [x] ", "> ", "> [!a]\n", "1. ", "\t", " ", "\u00a0", "\u3000", "\n", "\r",
-        "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "📅", "📅 ", "🔁 ", "✅ 2026-", "2026-", "2026-01-",
-        "2026-01-01 ", "[[2026-01-01]] ", "**2026", "(call) ", "a@", "a.", "a@a.", "http://", "http://a(",
-        "www.", "/", "//", "---\n", "+++\n", "...\n", "===\n", "| a ", "|-", "[^1]: ", "[^", "<!-- pnm:",
-        "<!-- pnm:log 8a88ac3b -->\n", "- x <!-- pnm:log ", "%% a %%", "``` \n``", "a" * 40 + "!", "é",
-        "e\u0301", "\U0001f469\u200d", "\ufeff", "\u202e", "0", "9", "9d ", "every ", "1 1 ", "I ", "Jan ",
+        "[", "[[", "]]", "(", "((", "*", "**", "_", "`", "``", "```\n", "~~~\n", "<!--", "-->",
+        "%%", "<", "</", "<a ", "&", "&#", "!", "![", "![[", "[](", "[a](", "[a](<", "|", "\\",
+        "#", "#a/", "==", "$$", "{", "{{", "<%", "^", "::", "a::", "[a::", "(a::", "[[a|",
+        "[[a#", "@", "@a ", "- [ ", "- [ ] ", "- [x] ", "> ", "> [!a]\n", "1. ", "\t", " ",
+        "\u00a0", "\u3000", "\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "📅", "📅 ",
+        "🔁 ", "✅ 2026-", "2026-", "2026-01-", "2026-01-01 ", "[[2026-01-01]] ", "**2026",
+        "(call) ", "a@", "a.", "a@a.", "http://", "http://a(", "www.", "/", "//", "---\n",
+        "+++\n", "...\n", "===\n", "| a ", "|-", "[^1]: ", "[^", "<!-- pnm:",
+        "<!-- pnm:log 8a88ac3b -->\n", "- x <!-- pnm:log ", "%% a %%", "``` \n``",
+        "a" * 40 + "!", "é", "e\u0301", "\U0001f469\u200d", "\ufeff", "\u202e", "0", "9", "9d ",
+        "every ", "1 1 ", "I ", "Jan ",
     ]
+    # fmt: on
     made = {}
     for number, run in enumerate(runs):
         size = len(run.encode())
         made[f"run {number} of {run.strip()[:6]!r}"] = body(run * (100_000 // size))
-        made[f"line {number} of {run.strip()[:6]!r}"] = body(f"- 2026-01-01 {run * (30_000 // size)} x")
+        made[f"line {number} of {run.strip()[:6]!r}"] = body(
+            f"- 2026-01-01 {run * (30_000 // size)} x"
+        )
         made[f"value {number} of {run.strip()[:6]!r}"] = front(f"name: {run * (20_000 // size)}")
     return made
 
@@ -150,8 +156,22 @@ def _encodings():
     made = {
         f"in {name}": text.encode(name, "replace")
         for name in (
-            "latin-1", "cp1252", "cp1251", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7",
-            "shift_jis", "gb18030", "big5", "euc-kr", "koi8-r", "cp437", "utf-8-sig", "cp037",
+            "latin-1",
+            "cp1252",
+            "cp1251",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "utf-32",
+            "utf-7",
+            "shift_jis",
+            "gb18030",
+            "big5",
+            "euc-kr",
+            "koi8-r",
+            "cp437",
+            "utf-8-sig",
+            "cp037",
         )
     }
     whole = text.encode()
@@ -190,9 +210,13 @@ def _headers():
         "closed by dots": b"---\ntype: person\nname: A\n...\ntext\n",
         "toml": b'+++\ntype = "person"\nname = "Ada"\nbirthday = 2026-02-31\n+++\n',
         "toml, odd": b"+++\ntype = person\n[[a]]\n[a]\na.b.c = 1\na = 2\nx = '''\n+++\n",
-        "toml numbers": b"+++\nx = " + b"9" * 50_000 + b"\ny = 1e999999\nz = 0x" + b"f" * 9_999 + b"\n+++\n",
+        "toml numbers": b"+++\nx = "
+        + b"9" * 50_000
+        + b"\ny = 1e999999\nz = 0x"
+        + b"f" * 9_999
+        + b"\n+++\n",
         "toml dates": b"+++\nbirthday = 9999-99-99T99:99:99.9999999999999+99:99\n+++\n",
-        "json": b'{"type": "person", "name": "Ada", "x": NaN, "y": 1e999999, "z": "\\ud800"}\n\ntext',
+        "json": b'{"type": "person", "name": "A", "x": NaN, "y": 1e999999, "z": "\\ud800"}\n\ntext',
         "json, twice": b'{"name": "A", "name": "B"}{"name": "C"}',
         "json numbers": b'{"x": ' + b"9" * 50_000 + b"}",
         "json, never closed": b'{"type": "person", "name": "' + b"x" * 100_000,
@@ -218,11 +242,14 @@ def good_notes():
     return {file.relative_to(ROOT.parent).as_posix(): file.read_bytes() for file in sorted(files)}
 
 
+# fmt: off
 TOKENS = [
-    *(b"---\n", b"[[", b"]]", b"[", b"(", b"*", b"<!--", b"%%", b"```\n", b"\0", b"\r", b"\t", b": "),
-    *(b"- [x] ", b"2026-02-31 ", b"&a ", b"*a", b"!!int ", b"'", b'"', b"|\n", b"\xff", b"\xe2\x80"),
-    *(b"\xef\xbb\xbf", b"<<: ", b"{", b"::", b"\xf0\x9f\x93\x85 ", b"#", b"> ", b"~~~\n", b"+++\n"),
+    b"---\n", b"[[", b"]]", b"[", b"(", b"*", b"<!--", b"%%", b"```\n", b"\x00", b"\r",
+    b"\t", b": ", b"- [x] ", b"2026-02-31 ", b"&a ", b"*a", b"!!int ", b"'", b'"', b"|\n",
+    b"\xff", b"\xe2\x80", b"\xef\xbb\xbf", b"<<: ", b"{", b"::", b"\xf0\x9f\x93\x85 ", b"#",
+    b"> ", b"~~~\n", b"+++\n",
 ]
+# fmt: on
 
 
 def mutated(data, others, chance):

@@ -326,4 +326,3 @@ class Item:
 
     def inode(self):
         return self.stat(follow_symlinks=False).st_ino
-

@@ -42,14 +42,17 @@ def person(number, chance):
         "## Log",
     ]
     lines += [log_line(chance) for _ in range(chance.randrange(6))]
-    lines.append(f"- [ ] lend the {chance.choice(TOPICS)} book 📅 2026-11-{chance.randrange(10, 29)}")
+    lines.append(
+        f"- [ ] lend the {chance.choice(TOPICS)} book 📅 2026-11-{chance.randrange(10, 29)}"
+    )
     return "\n".join(lines) + "\n"
 
 
 def log_line(chance):
     """Return a line on a time of being in touch."""
     day = TODAY - timedelta(chance.randrange(900))
-    return f"- {day} {chance.choice(CHANNELS)}: {chance.choice(TOPICS)} with [[P{chance.randrange(40)}]]"
+    what = f"{chance.choice(CHANNELS)}: {chance.choice(TOPICS)}"
+    return f"- {day} {what} with [[P{chance.randrange(40)}]]"
 
 
 def make_vault(folder, notes, chance):
@@ -62,7 +65,9 @@ def make_vault(folder, notes, chance):
     daily.mkdir(parents=True)
     for days in range(notes // 10):
         day = TODAY - timedelta(days)
-        (daily / f"{day}.md").write_text(f"{chance.choice(TOPICS)} with [[P{chance.randrange(notes)}]]\n")
+        (daily / f"{day}.md").write_text(
+            f"{chance.choice(TOPICS)} with [[P{chance.randrange(notes)}]]\n"
+        )
     return Path(folder)
 
 

@@ -96,6 +96,10 @@ class View:
         """Say whether what is known is what a scan finds."""
         return self._notes == self._scan()
 
+    def wrong(self):
+        """Name the notes of which something else is known than a scan finds."""
+        return sorted({path for path, _ in self._notes.items() ^ self._scan().items()})
+
     def _scan(self):
         notes = {}
         for folder, _, names in os.walk(self._root):  # unlike rglob, it bears folders that vanish

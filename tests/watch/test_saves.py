@@ -190,6 +190,15 @@ def test_a_file_that_stays_empty_is_told_later(vault, watching):
         assert 0.25 < told.instants[1] - begun < 3
 
 
+def test_what_was_seen_in_the_middle_of_a_save_can_be_asked_for_again(vault, watching):
+    (vault / "people" / "ada.md").write_text("whole")
+    with watching() as told:
+        told.watcher.look_again(["people/ada.md"])
+        assert told.saw("people/ada.md", since=1)
+
+    assert [c.paths for c in told.changes[1:]] == [{"people/ada.md"}]
+
+
 def test_three_hundred_files_at_once_are_all_told(vault, watching):
     names = [f"people/{number}.md" for number in range(300)]
     with watching() as told:
