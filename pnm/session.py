@@ -107,7 +107,13 @@ class Session:
     def index(self) -> KeptIndex:
         """Return the vault's index."""
         setting = self.setting
-        return KeptIndex(setting.vault, self.config.profile, setting.cache, setting.progress)
+        return KeptIndex(
+            setting.vault,
+            lambda: self.config.profile,
+            setting.cache,
+            setting.progress,
+            made_of=self._text or "",
+        )
 
     def update(self, paths: Iterable[str] | None = None, *, accept_removals: bool = False) -> Delta:
         """Bring the index up to what the files say.

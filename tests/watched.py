@@ -13,7 +13,11 @@ import threading
 import time
 from contextlib import contextmanager
 
+from watchdog import events
+
 PATIENCE = 30
+TELLS_CLOSING = sys.platform == "linux" and hasattr(events, "FileAttribEvent")
+"""Whether watchdog tells when a written file is closed, apart from other changes of it."""
 ALONE = ["unshare", "--user", "--map-root-user"]
 PNM = [sys.executable, "-m", "pnm"]
 

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from pnm.api import Chart, Interaction, fold
-from pnm_weekly_review.view import View
+from pnm.api import Chart, fold
+from pnm_weekly_review.view import Met, View
 from pnm_weekly_review.words import MONTHS
 
 MONTHS_BACK = 12
@@ -26,37 +26,35 @@ def first_day(today: date) -> date:
     return date(month // 12, month % 12 + 1, 1) if month >= 12 else date.min
 
 
-def chart(view: View, rows: Iterable[Interaction]) -> Chart | None:
+def chart(view: View, rows: Iterable[Met]) -> Chart | None:
     """Return how many people were in touch in each of the last twelve months.
 
     Args:
         view: The vault.
         rows: What may be counted of these months.
     """
-    groups = _groups(view)
     last = _month(view.today)
-    met: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    met: list[set[str]] = [set() for _ in range(MONTHS_BACK)]
     for row in rows:
-        index = _month(row.day) - last + MONTHS_BACK - 1
-        for person in row.people:
-            met[groups.get(person, OTHERS)].add((index, person))
-    if not met:
+        met[_month(row.day) - last + MONTHS_BACK - 1].update(row.people)
+    if not any(met):
         return None
-    names = [name for name in (*dict.fromkeys(groups.values()), OTHERS) if name in met]
+    groups = _groups(view)
+    counts = [Counter(groups.get(person, OTHERS) for person in people) for people in met]
+    names = [*dict.fromkeys(groups.values()), OTHERS]
     return Chart(
         "People in touch by month",
         tuple(MONTHS[(last - back) % 12] for back in range(MONTHS_BACK - 1, -1, -1)),
-        tuple((name, _series(met[name])) for name in names),
+        tuple(
+            (name, tuple(float(count[name]) for count in counts))
+            for name in names
+            if any(count[name] for count in counts)
+        ),
     )
 
 
 def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
-
-
-def _series(met: set[tuple[int, str]]) -> tuple[float, ...]:
-    months = Counter(index for index, _ in met)
-    return tuple(float(months[index]) for index in range(MONTHS_BACK))
 
 
 def _groups(view: View) -> dict[str, str]:
@@ -66,8 +64,9 @@ def _groups(view: View) -> dict[str, str]:
     for contact in view.network:
         if view.discretion.shows(contact.id):
             for name in view.network.circles_of(contact.id):
-                members[_same(name)].append(contact.id)
-                spelt.setdefault(_same(name), name)
+                key = _same(name)
+                members[key].append(contact.id)
+                spelt.setdefault(key, name)
     largest = sorted(members, key=lambda key: (-len(members[key]), key))[:CIRCLES]
     found: dict[str, str] = {}
     for key in largest:

@@ -8,15 +8,15 @@ Not known here: the picture's groups (see `chart.py`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pnm.api import Interaction, Line, Section, Source, counted
+from pnm.api import Line, Section, Source, counted
 from pnm_weekly_review.chart import chart, first_day
 from pnm_weekly_review.times import by_place
-from pnm_weekly_review.view import View
+from pnm_weekly_review.view import Met, View
 
 WINDOWS = (7, 30, 90)
 WEEKS = 4
@@ -28,13 +28,23 @@ def section(view: View) -> Section | None:
     shown = [contact for contact in view.network if view.discretion.shows(contact.id)]
     if not shown:
         return None
-    rows = tuple(view.interactions(first_day(view.today), view.today))
+    rows: list[Met] = []
+    since = view.day_ago(2 * max(WINDOWS))
+    picture = chart(view, _kept(view.met(first_day(view.today), view.today), since, rows))
     by_links = sum(not contact.path for contact in shown)
     lines = (*_in_touch(view, rows), *_wishes(view, rows), _all(len(shown), by_links))
-    return Section("numbers", "Numbers", 95, lines, folded=True, chart=chart(view, rows))
+    return Section("numbers", "Numbers", 95, lines, folded=True, chart=picture)
 
 
-def _in_touch(view: View, rows: Sequence[Interaction]) -> Iterator[Line]:
+def _kept(rows: Iterable[Met], since: date, kept: list[Met]) -> Iterator[Met]:
+    """Yield all rows, and keep the last of them: a year of everybody's is not held at once."""
+    for row in rows:
+        if row.day >= since:
+            kept.append(row)
+        yield row
+
+
+def _in_touch(view: View, rows: Sequence[Met]) -> Iterator[Line]:
     for days in WINDOWS:
         last = _last(view, rows, 0, days)
         before = len(_last(view, rows, days, 2 * days))
@@ -44,27 +54,27 @@ def _in_touch(view: View, rows: Sequence[Interaction]) -> Iterator[Line]:
         yield Line(
             f"{people} in touch in {days} days, {before} in the {days} before",
             why=f"the last time with each of them in these {days} days",
-            sources=by_place(last.values()),
+            sources=tuple(Source(*place) for place in sorted(set(last.values()))),
             key=f"numbers:{days}",
             values=MappingProxyType({"days": days, "people": len(last), "before": before}),
         )
 
 
 def _last(
-    view: View, rows: Sequence[Interaction], since_days: int, until_days: int
-) -> dict[str, Source]:
-    """Return for each person in touch in a stretch of days where the last time is written."""
+    view: View, rows: Sequence[Met], since_days: int, until_days: int
+) -> dict[str, tuple[str, int]]:
+    """Return for each person in touch in a stretch of days path and line of the last time."""
     stretch = _between(rows, view.day_ago(until_days - 1), view.day_ago(since_days))
-    return {person: row.source for row in stretch for person in row.people}
+    return {person: (row.path, row.line) for row in stretch for person in row.people}
 
 
-def _between(rows: Sequence[Interaction], first: date, last: date) -> Sequence[Interaction]:
+def _between(rows: Sequence[Met], first: date, last: date) -> Sequence[Met]:
     """Return those of the rows, oldest first, that lie in a stretch of days."""
     start = bisect_left(rows, first, key=lambda row: row.day)
     return rows[start : bisect_right(rows, last, key=lambda row: row.day)]
 
 
-def _wishes(view: View, rows: Sequence[Interaction]) -> Iterator[Line]:
+def _wishes(view: View, rows: Sequence[Met]) -> Iterator[Line]:
     """Yield what the cadences add up to in a week, beside what was done with these people."""
     wished = _wished(view)
     if not wished:
@@ -104,7 +114,7 @@ def _wished(view: View) -> dict[str, _Wish]:
     return found
 
 
-def _times(view: View, rows: Sequence[Interaction], people: Container[str], days: int) -> int:
+def _times(view: View, rows: Sequence[Met], people: Container[str], days: int) -> int:
     """Return on how many days each of these people was in touch, added up."""
     return len(
         {

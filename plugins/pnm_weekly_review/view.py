@@ -8,10 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from pnm.api import Gathered, Interaction, Network, Settings, read_settings
 from pnm_weekly_review.discretion import Discretion, discretion_of
 from pnm_weekly_review.options import Options
+
+
+class Met(NamedTuple):
+    """That some people were met: when, who, and the place that tells it."""
+
+    day: date
+    people: tuple[str, ...]
+    path: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,17 @@ class View:
             cleared = self.discretion.cleared(row)
             if cleared is not None:
                 yield cleared
+
+    def met(self, first: date, last: date) -> Iterator[Met]:
+        """Yield the same as far as it can be counted, without its words."""
+        hidden, paths = self.discretion.ids, self.discretion.paths
+        for day, people, path, line in self.network.met_between(first, last):
+            if path in paths:
+                continue
+            if not hidden.isdisjoint(people):
+                people = tuple(person for person in people if person not in hidden)
+            if people:
+                yield Met(day, people, path, line)
 
     def told(self, rows: Iterable[Interaction]) -> Iterator[Interaction]:
         """Yield interactions without the texts that name somebody private."""

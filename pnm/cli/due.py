@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pnm.cli.shared import columns, say, say_json, tell_faults, with_session
+from pnm.cli.shared import drawn, say_drawn, say_json, tell_faults, with_session
 
 if TYPE_CHECKING:
     from pnm.model import Reminder
@@ -32,8 +32,7 @@ def command(session: Session, within_days: int | None, kind: str | None, as_json
         say_json(session.answer(question, lambda: _values(session, within_days, kind)))
         return
     question = ("due", within_days, kind)
-    for line in columns(session.answer(question, lambda: _table(session, within_days, kind))):
-        say(line)
+    say_drawn(session.answer(question, lambda: drawn(_table(session, within_days, kind))))
     tell_faults(session)
 
 

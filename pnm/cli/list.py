@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pnm.cli.shared import columns, say, say_json, tell_faults, with_session
+from pnm.cli.shared import drawn, say_drawn, say_json, tell_faults, with_session
 
 if TYPE_CHECKING:
     from pnm.session import Session
@@ -24,8 +24,7 @@ def command(session: Session, query: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         say_json(session.answer(("list as json", text), lambda: _values(session, text)))
         return
-    for line in columns(session.answer(("list", text), lambda: _table(session, text))):
-        say(line)
+    say_drawn(session.answer(("list", text), lambda: drawn(_table(session, text))))
     tell_faults(session)
 
 

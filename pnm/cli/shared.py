@@ -47,7 +47,17 @@ def say(text: str = "", *, nl: bool = True) -> None:
     click.echo(_encodable(terminal(text), sys.stdout), nl=nl)
 
 
-def say_drawn(text: str, *, color: bool) -> None:
+def harmless(lines: Iterable[str]) -> str:
+    """Return lines as a text that a terminal may get, each with its end."""
+    return "".join(f"{terminal(line)}\n" for line in lines)
+
+
+def drawn(rows: Sequence[tuple[str, ...]]) -> str:
+    """Return rows as aligned columns that a terminal may get."""
+    return harmless(columns(rows))
+
+
+def say_drawn(text: str, *, color: bool = False) -> None:
     """Print to stdout what is made for a terminal already."""
     click.echo(_encodable(text, sys.stdout), nl=False, color=color or None)
 

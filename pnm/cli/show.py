@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pnm.cli.shared import say, say_json, with_session
+from pnm.cli.shared import harmless, say_drawn, say_json, with_session
 from pnm.cli.whom import whom
 from pnm.wording import counted, shortened
 
@@ -29,8 +29,7 @@ def command(session: Session, name: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         say_json(session.answer_of(wanted, "json card", _values))
         return
-    for line in session.answer_of(wanted, "card", _lines):
-        say(line)
+    say_drawn(session.answer_of(wanted, "card", _text))
 
 
 def _values(session: Session, contact: Contact) -> dict[str, Any]:
@@ -39,9 +38,9 @@ def _values(session: Session, contact: Contact) -> dict[str, Any]:
     return contact_json(session, contact)
 
 
-def _lines(session: Session, contact: Contact) -> list[str]:
+def _text(session: Session, contact: Contact) -> str:
     parts = (_head, _about, _reach, _talks, _promises, _ahead, _relations, _mentions)
-    return [line for part in parts for line in part(session, contact)]
+    return harmless(line for part in parts for line in part(session, contact))
 
 
 def _head(session: Session, contact: Contact) -> Iterator[str]:

@@ -33,7 +33,7 @@ from pnm.contacts.touches import Touches, read_touches
 from pnm.contacts.values import YES, links_of
 from pnm.dates import parse_day
 from pnm.folding import fold
-from pnm.notes import Note, parse, plain, scalars
+from pnm.notes import Note, Scalar, parse, plain, scalars
 
 _HOW_MET = frozenset({"how we met", "when and how we met", "how i met them", "where we met"})
 """Headings in a person's note over the story of how the two met."""
@@ -203,7 +203,8 @@ def _links(note: Note, kind: Kind) -> tuple[LinkFact, ...]:
         return ()
     rows: list[LinkFact] = []
     for field in note.fields:
-        for scalar in scalars(field.value):
+        value = field.value
+        for scalar in (value,) if isinstance(value, Scalar) else scalars(value):
             if "[" in scalar.text:
                 found = links_of(scalar.text, scalar.line)
                 rows += [_new(LinkFact, (link.target, link.line, "")) for link in found]

@@ -62,9 +62,7 @@ def read_related(
     return tuple(relations), frozenset(lines)
 
 
-def _listed(
-    note: Note, headings: tuple[Under, ...]
-) -> Iterator[tuple[Block, RelationWord | None]]:
+def _listed(note: Note, headings: tuple[Under, ...]) -> Iterator[tuple[Block, RelationWord | None]]:
     """Yield the undated lines of the lists, each with the kind that its heading names."""
     introduced, section = "", -1
     for block in note.blocks:

@@ -8,25 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from pnm.model import TICKED_IN_REVIEW
-
 LOG_LINE: Final = "dated line in the contact's own note"
 LINKED_LOG: Final = "linked in a dated line"
 PEOPLE_LIST: Final = "in the people list of a dated note"
 DATED_NOTE: Final = "linked in a dated note"
 TICKED: Final = "ticked task"
 EXPLICIT: Final = "last_contact key"
-
-COUNTED: Final = (
-    LOG_LINE,
-    LINKED_LOG,
-    PEOPLE_LIST,
-    DATED_NOTE,
-    TICKED,
-    TICKED_IN_REVIEW,
-    EXPLICIT,
-)
-"""Why a line counts."""
 
 UNDATED: Final = "in an undated note"
 OPEN_TASK: Final = "an open task: it is a promise"
@@ -43,20 +30,6 @@ PLACES: Final = {
     "comment": "in a comment",
     "embed": "an embed",
 }
-
-REFUSED: Final = (
-    UNDATED,
-    OPEN_TASK,
-    CANCELLED,
-    NO_DAY,
-    RELATION,
-    UNDER,
-    *PLACES.values(),
-    UNTICKED,
-    IN_TEMPLATE,
-    IN_INDEX,
-)
-"""Why a line does not count."""
 
 NO_CONTACT: Final = frozenset(
     {

@@ -57,7 +57,7 @@ def fill(index: Index, work: Callable[[], _T]) -> _T | None:
 def _is_ours_alone(db: sqlite3.Connection, place: Place) -> bool:
     """Tell whether the index is empty, and no other process has it open."""
     mark = db.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
-    if mark != (place.mark,):
+    if mark != (place.mark.whole,):
         raise sqlite3.OperationalError("another pnm has made it anew")
     if db.execute("SELECT 1 FROM files LIMIT 1").fetchone():
         return False

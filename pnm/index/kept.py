@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pnm.index import answers
-from pnm.index.schema import fingerprint
+from pnm.index.schema import Mark, fingerprint
 from pnm.index.store import Index, in_memory, is_damage, open_index, rebuild
 from pnm.index.update import Delta, Progress, reconcile
 
@@ -46,19 +46,27 @@ class KeptIndex:
     """
 
     def __init__(
-        self, vault: Vault, profile: Profile, cache: Path, progress: Progress | None = None
+        self,
+        vault: Vault,
+        profile: Profile | Callable[[], Profile],
+        cache: Path,
+        progress: Progress | None = None,
+        *,
+        made_of: str | None = None,
     ) -> None:
         """Know where the index is; nothing is opened yet.
 
         Args:
             vault: The vault.
-            profile: Its profile.
+            profile: Its profile, or what gives it; asked only where something must be read.
             cache: The folder of all caches.
             progress: Called while the index is brought up to date.
+            made_of: The text that the profile is made of; None where that is not known.
         """
         self.notices: list[str] = []
         self._vault = vault
-        self._profile = profile
+        self._profile = profile if callable(profile) else lambda: profile
+        self._mark = Mark(lambda: fingerprint(self._profile()), made_of)
         self._folder = cache / vault.id
         self._progress = progress
         self._index: Index | None = None
@@ -179,10 +187,6 @@ class KeptIndex:
             answers.keep(self._index, rows, generation)
 
     # -- inside ------------------------------------------------------------------------------
-
-    @property
-    def _mark(self) -> str:
-        return fingerprint(self._profile)
 
     def _opened(self) -> Index:
         if self._index is not None:

@@ -135,7 +135,7 @@ def _same(digest: bytes, fingerprint: Fingerprint, before: Before) -> bool:
 
 # -- the tables ------------------------------------------------------------------------------------
 
-_PUT: Final = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW: Final = "INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TEXT: Final = (
     "INTO text (rowid, title, body, folded)"
     " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))"
@@ -209,16 +209,19 @@ class Writer:
             self.db.execute(_AGAIN, (*read.fingerprint, read.read_ns, read.path))
 
     def _put(self, new: list[tuple[int, Read]]) -> None:
-        self.db.executemany(
-            _PUT,
-            [(n, r.path, *r.fingerprint, r.read_ns, r.digest, r.checksum, r.facts) for n, r in new],
-        )
+        # Replacing is slower, so only what has a row is replaced.
         for verb, known in (("INSERT OR REPLACE ", True), ("INSERT ", False)):
-            texts = [
-                (n, r.title, r.body, r.folded) for n, r in new if (r.path in self.before) == known
-            ]
-            if texts:
-                self.db.executemany(verb + _TEXT, texts)
+            some = [(n, r) for n, r in new if (r.path in self.before) == known]
+            if not some:
+                continue
+            self.db.executemany(
+                verb + _ROW,
+                [
+                    (n, r.path, *r.fingerprint, r.read_ns, r.digest, r.checksum, r.facts)
+                    for n, r in some
+                ],
+            )
+            self.db.executemany(verb + _TEXT, [(n, r.title, r.body, r.folded) for n, r in some])
 
 
 def _trusted(read: Read) -> Numbers:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -70,6 +72,36 @@ def fingerprint(profile: Profile) -> str:
         _offsets(),
     ]
     return f"{SCHEMA} {__version__} {_digest(rules)} {_digest(_code())}"
+
+
+class Mark:
+    """What the facts in an index depend on, told as late and as cheaply as possible.
+
+    Attributes:
+        glance: The same with the configuration's text instead of the profile; empty where that is
+            not known. An index that carries the same glance is not asked for the whole mark.
+    """
+
+    def __init__(self, whole: str | Callable[[], str], made_of: str | None = None) -> None:
+        """Know how to tell.
+
+        Args:
+            whole: The mark (see `fingerprint`), or what gives it.
+            made_of: The text of the configuration; None where that is not known.
+        """
+        self._whole = whole
+        told = (SCHEMA, __version__, made_of, _offsets(), _code())
+        self.glance = "" if made_of is None else _digest(told)
+
+    @cached_property
+    def whole(self) -> str:
+        """Return the whole mark."""
+        return self._whole if isinstance(self._whole, str) else self._whole()
+
+
+def as_mark(mark: str | Mark) -> Mark:
+    """Return a mark that may be known as text only."""
+    return Mark(mark) if isinstance(mark, str) else mark
 
 
 def why_other(found: str, wanted: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
-from pnm.index.schema import TABLES, why_other
+from pnm.index.schema import TABLES, Mark, as_mark, why_other
 
 if TYPE_CHECKING:
     from pnm.contacts.stored import StoredFacts
@@ -35,7 +35,7 @@ class Place(NamedTuple):
     """Where an index is kept, and the mark that its facts must carry."""
 
     folder: Path
-    mark: str
+    mark: Mark
 
     @property
     def file(self) -> Path:
@@ -110,7 +110,7 @@ class Index:
         self.db.close()
 
 
-def open_index(folder: Path, mark: str) -> Index:
+def open_index(folder: Path, mark: str | Mark) -> Index:
     """Open the index in a folder, or make it.
 
     Args:
@@ -123,12 +123,12 @@ def open_index(folder: Path, mark: str) -> Index:
     try:
         _private_folder(folder)
         with alone(folder):
-            return _open_file(Place(folder, mark))
+            return _open_file(Place(folder, as_mark(mark)))
     except (OSError, sqlite3.Error) as exc:
         return in_memory(folder, mark, exc)
 
 
-def in_memory(folder: Path, mark: str, why: Exception) -> Index:
+def in_memory(folder: Path, mark: str | Mark, why: Exception) -> Index:
     """Make an empty index that lasts as long as the command.
 
     Args:
@@ -149,7 +149,7 @@ def in_memory(folder: Path, mark: str, why: Exception) -> Index:
     return Index(db, fresh=True, notice=notice)
 
 
-def rebuild(folder: Path, mark: str) -> Index:
+def rebuild(folder: Path, mark: str | Mark) -> Index:
     """Throw the index away and open an empty one; for a cache that proved damaged in use."""
     with contextlib.suppress(OSError):
         _remove(folder / FILE)
@@ -204,11 +204,14 @@ def _open_file(place: Place) -> Index:
                 raise
             notice, damaged = f"{place.file}: the index was damaged and is built anew", True
         else:
+            if place.mark.glance and _glance(db) == place.mark.glance:
+                return Index(db, fresh=False, place=place)
             found = _mark(db)
-            if found == place.mark:
+            if found == place.mark.whole:
+                _keep_glance(db, place.mark)
                 return Index(db, fresh=False, place=place)
             db.close()
-            why = why_other(found, place.mark) if found is not None else ""
+            why = why_other(found, place.mark.whole) if found is not None else ""
             notice = f"{place.file}: the index {why} and is built anew" if why else ""
         _remove(place.file)
     _touch_private(place.file)
@@ -244,6 +247,21 @@ def _mark(db: sqlite3.Connection) -> str | None:
     return str(row[0]) if row else ""
 
 
+def _glance(db: sqlite3.Connection) -> str:
+    try:
+        row = db.execute("SELECT value FROM meta WHERE key = 'glance'").fetchone()
+    except sqlite3.DatabaseError:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _keep_glance(db: sqlite3.Connection, mark: Mark) -> None:
+    """Note what the profile is made of now; where that cannot be written, it is told again."""
+    if mark.glance:
+        with contextlib.suppress(sqlite3.OperationalError):
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('glance', ?)", (mark.glance,))
+
+
 def _mark_of_strange(db: sqlite3.Connection) -> str | None:
     try:
         return "" if db.execute("SELECT 1 FROM sqlite_master").fetchone() else None
@@ -261,14 +279,19 @@ def _remove(path: Path) -> None:
             path.with_name(path.name + suffix).unlink()
 
 
-def create(db: sqlite3.Connection, mark: str) -> None:
+def create(db: sqlite3.Connection, mark: str | Mark) -> None:
     """Make the tables, unless they are there."""
     db.execute("BEGIN IMMEDIATE")
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
         for statement in TABLES:
             db.execute(statement)
         first = int.from_bytes(os.urandom(6), "big")  # so that no two indexes share a generation
-        rows: list[tuple[str, object]] = [("fingerprint", mark), ("generation", first)]
+        mark = as_mark(mark)
+        rows: list[tuple[str, object]] = [
+            ("fingerprint", mark.whole),
+            ("glance", mark.glance),
+            ("generation", first),
+        ]
         db.executemany("INSERT INTO meta VALUES (?, ?)", rows)
     db.execute("COMMIT")
 

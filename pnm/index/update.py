@@ -58,7 +58,7 @@ class Delta:
 def reconcile(
     index: Index,
     vault: Vault,
-    profile: Profile,
+    profile: Profile | Callable[[], Profile],
     paths: Iterable[str] | None = None,
     *,
     progress: Progress | None = None,
@@ -70,7 +70,7 @@ def reconcile(
     Args:
         index: The index.
         vault: The vault.
-        profile: Its profile.
+        profile: Its profile, or what gives it; asked only where something must be read.
         paths: Files that may have changed, relative to the vault; None for all.
         progress: Called with files done and files to do.
         accept_removals: Believe that most of the notes are gone.
@@ -92,7 +92,7 @@ class _Job:
         self,
         index: Index,
         vault: Vault,
-        profile: Profile,
+        profile: Profile | Callable[[], Profile],
         paths: frozenset[str] | None,
         progress: Progress | None,
         now_ns: Callable[[], int],
@@ -152,7 +152,8 @@ class _Job:
         from pnm.index.workers import read_all
 
         db = self.index.db
-        reader = Reader(str(self.vault.root), self.profile, self.now_ns)
+        profile = self.profile() if callable(self.profile) else self.profile
+        reader = Reader(str(self.vault.root), profile, self.now_ns)
         writer = Writer(db, rows_of(db, found.to_read))
         removed = writer.remove(found.gone)
         for reads in read_all(reader, _in_order(found.to_read, writer), self.progress):

@@ -18,6 +18,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from pnm.index.rows import AT_ONCE, Read, Reader, Task
@@ -112,13 +113,12 @@ def _given_by(
     processes: int, reader: Reader, parts: Sequence[Sequence[Task]]
 ) -> Iterator[list[Read]]:
     """Yield the parts in their order, whoever reads them; what nobody gives is read here."""
-    first = parts[:1]
-    yield from _here(reader, first)  # so that no process imports for itself what reading needs
-    workers = _begin(processes, reader, parts)
+    first = list(enumerate(_here(reader, parts[:1])))  # so that all imports are made once, here
     waiting: dict[int, list[Read]] = {}
-    wanted = len(first)
+    workers = _begin(processes, reader, parts)  # before anybody is told and may begin a thread
+    wanted = 0
     try:
-        for number, reads in _received(workers):
+        for number, reads in chain(first, _received(workers)):
             waiting[number] = reads
             while wanted in waiting:
                 yield waiting.pop(wanted)

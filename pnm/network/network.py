@@ -161,9 +161,15 @@ class Network:
         """Return the times of being in touch with a contact, oldest first."""
         return self._joined.interactions.of(contact_id)
 
-    def interactions_between(self, first: date, last: date) -> tuple[Interaction, ...]:
-        """Return the interactions of a stretch of days, both ends included, oldest first."""
+    def interactions_between(self, first: date, last: date) -> Iterator[Interaction]:
+        """Yield the interactions of a stretch of days, both ends included, oldest first."""
         return self._joined.interactions.between(first, last)
+
+    def met_between(
+        self, first: date, last: date
+    ) -> Iterator[tuple[date, tuple[str, ...], str, int]]:
+        """Yield day, people, path and line of the same, which is all that counting needs."""
+        return self._joined.interactions.met(first, last)
 
     def plans_of(self, contact_id: str) -> tuple[Interaction, ...]:
         """Return what is planned with a contact, soonest first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -82,11 +82,21 @@ class Times:
         """Return the days with a person, each once."""
         return tuple(map(day_of, dict.fromkeys([row[0] for row in self._rows_of(person)])))
 
-    def between(self, first: date, last: date) -> tuple[Interaction, ...]:
-        """Return the times of a stretch of days, both ends included."""
+    def between(self, first: date, last: date) -> Iterator[Interaction]:
+        """Yield the times of a stretch of days, both ends included."""
         days, rows = self._by_day
         start, end = bisect_left(days, first.isoformat()), bisect_right(days, last.isoformat())
-        return tuple([_value(row) for day in days[start:end] for row in sorted(rows[day])])
+        for day in days[start:end]:
+            yield from map(_value, sorted(rows[day]))
+
+    def met(self, first: date, last: date) -> Iterator[tuple[date, tuple[str, ...], str, int]]:
+        """Yield day, people, path and line of the times of a stretch of days."""
+        days, rows = self._by_day
+        start, end = bisect_left(days, first.isoformat()), bisect_right(days, last.isoformat())
+        for text in days[start:end]:
+            day = day_of(text)
+            for row in sorted(rows[text]):
+                yield day, row[5], row[2], row[3]
 
     @cached_property
     def private_paths(self) -> frozenset[str]:

@@ -26,7 +26,13 @@ def scalars(node: Node) -> tuple[Scalar, ...]:
     if isinstance(node, Scalar):
         return (node,) if node.text else ()
     inner = node.items if isinstance(node, Sequence) else (field.value for field in node.fields)
-    return tuple(scalar for one in inner for scalar in scalars(one))
+    found: list[Scalar] = []
+    for one in inner:
+        if not isinstance(one, Scalar):
+            found += scalars(one)
+        elif one.text:
+            found.append(one)
+    return tuple(found)
 
 
 def text_of(node: Node) -> str:

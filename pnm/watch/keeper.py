@@ -84,7 +84,7 @@ class Keeper:
         self._burst = _queue_length() // BURST_SHARE
         self._look_at = self._walk_at = self._cookie_at = self._count_at = inf
         self._cookie: str | None = None
-        self._misses = 0
+        self._misses = self._short = 0
 
     @property
     def next_at(self) -> float:
@@ -223,7 +223,11 @@ class Keeper:
         watches = self._lookout.watches()
         folders, _ = count_folders(self._folder, self._rules.relevant)
         if watches is None or watches >= folders:
+            self._short = 0
             return None
+        self._short += 1
+        if self._short < TRIES:  # a folder that moved meanwhile, more likely than a limit
+            return Reason.REPLACED
         self._polling = f"only {watches} of {folders} folders can be watched"
         return Reason.POLLING
 
@@ -232,7 +236,7 @@ class Keeper:
         self._walks += 1
         self._files.clear()
         if self._polling and self._walks % RETRY_WALKS == 0:
-            self._polling, self._misses = "", 1
+            self._polling, self._misses, self._short = "", 1, TRIES - 1
             self._replace()
         elif not self._polling and self._cookie_at == inf:
             self._send_cookie()
@@ -291,6 +295,8 @@ class Keeper:
         watches = self._lookout.watches()
         if watches is not None and watches < folders:
             self._count_at = monotonic() + COUNT_AGAIN_SECONDS
+        else:
+            self._short = 0
 
     def _send_cookie(self) -> None:
         self._cookie = None

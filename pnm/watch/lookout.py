@@ -10,7 +10,9 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from watchdog import events
 from watchdog.observers.api import BaseObserver, EventDispatcher
@@ -26,7 +28,27 @@ _CLOSING_FAULTS = (KeyError, RuntimeError, OSError)
 
 def polling_observer() -> BaseObserver:
     """Make an observer that compares listings; it does not follow links, which may be loops."""
-    return PollingObserverVFS(os.lstat, os.scandir, polling_interval=POLL_SECONDS)
+    return PollingObserverVFS(
+        cast("Callable[[str], os.stat_result]", _facts), os.scandir, polling_interval=POLL_SECONDS
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What watchdog compares of a file; its time is any value that differs after a change."""
+
+    st_dev: int
+    st_ino: int
+    st_mode: int
+    st_size: int
+    st_mtime: tuple[int, int]
+
+
+def _facts(path: str) -> _Facts:
+    """Give a file's facts, with the time of its change of status: an edit may keep the other."""
+    st = os.lstat(path)
+    times = (st.st_mtime_ns, st.st_ctime_ns)
+    return _Facts(st.st_dev, st.st_ino, st.st_mode, st.st_size, times)
 
 
 class Lookout:

@@ -6,8 +6,30 @@ from datetime import date
 import pytest
 
 from pnm.contacts import rules
+from pnm.model import TICKED_IN_REVIEW
 from pnm.testing import network_of
 
+COUNTED = (
+    rules.LOG_LINE,
+    rules.LINKED_LOG,
+    rules.PEOPLE_LIST,
+    rules.DATED_NOTE,
+    rules.TICKED,
+    TICKED_IN_REVIEW,
+    rules.EXPLICIT,
+)
+REFUSED = (
+    rules.UNDATED,
+    rules.OPEN_TASK,
+    rules.CANCELLED,
+    rules.NO_DAY,
+    rules.RELATION,
+    rules.UNDER,
+    *rules.PLACES.values(),
+    rules.UNTICKED,
+    rules.IN_TEMPLATE,
+    rules.IN_INDEX,
+)
 PERSON = "---\ntype: person\n---\n"
 PATH = re.compile(r"`([^`]+\.md)`")
 
@@ -48,21 +70,21 @@ def network_with(path, text):
 
 
 def test_the_page_has_each_rule_by_which_a_line_counts(root):
-    assert tuple(examples(root)["What counts"]) == rules.COUNTED
+    assert tuple(examples(root)["What counts"]) == COUNTED
 
 
 def test_the_page_has_each_reason_for_which_a_line_does_not_count(root):
-    assert set(examples(root)["What does not count"]) == set(rules.REFUSED)
+    assert set(examples(root)["What does not count"]) == set(REFUSED)
 
 
-@pytest.mark.parametrize("rule", rules.COUNTED)
+@pytest.mark.parametrize("rule", COUNTED)
 def test_the_example_of_a_rule_counts_by_it(root, rule):
     network = network_with(*examples(root)["What counts"][rule])
 
     assert [row.rule for row in network.interactions_of("People/Ada")] == [rule]
 
 
-@pytest.mark.parametrize("reason", rules.REFUSED)
+@pytest.mark.parametrize("reason", REFUSED)
 def test_the_example_of_a_reason_does_not_count_for_it(root, reason):
     path, text = examples(root)["What does not count"][reason]
     network = network_with(path, text)

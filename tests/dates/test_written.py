@@ -123,6 +123,11 @@ def test_month_names_are_read_in_eleven_languages(text, month):
     assert parse_partial(text).month == month
 
 
+@pytest.mark.parametrize("text", ["1604-02-03", "0000-02-03"], ids=["Apple's", "zeros"])
+def test_a_date_whose_year_is_left_out_is_no_day(text):
+    assert parse_day(text) is None
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -127,3 +127,25 @@ def test_progress_is_told_and_ends_with_all(vault, tmp_path):
 
     assert told == sorted(told)
     assert told[-1] == (NOTES + 1, NOTES + 1)
+
+
+def test_whoever_is_told_of_progress_may_begin_threads(vault, alone, tmp_path, monkeypatch):
+    begun, fork, ended = [], os.fork, threading.Event()
+
+    def fork_alone():
+        assert threading.active_count() == 1
+        return fork()
+
+    def tell(done, of):
+        if not begun:
+            begun.append(threading.Thread(target=ended.wait))
+            begun[0].start()
+
+    monkeypatch.setattr(os, "fork", fork_alone)
+    index = open_index(tmp_path, "m")
+    try:
+        assert len(reconcile(index, vault, Profile(), progress=tell).added) == NOTES + 1
+    finally:
+        ended.set()
+        begun[0].join()
+        index.close()

@@ -24,6 +24,7 @@ class Disk:
         root: The folder that is looked at; `outside` is one beside it, on the same disk.
         now_ns: What the clock says.
         asked: How many files' times were asked for.
+        changes: How often anything was changed.
         at_question: Done once, when so many more times have been asked for: `(number, action)`.
     """
 
@@ -34,6 +35,7 @@ class Disk:
         self.outside.mkdir()
         self.now_ns = START_NS
         self.asked = 0
+        self.changes = 0
         self.at_question = None
         self.tick_ns = tick_ns
         self.renames_stamp = renames_stamp
@@ -75,7 +77,8 @@ class Disk:
     def set_mtime(self, path, mtime_ns):
         """Set the time of change by hand; that of the status follows the clock."""
         number = os.lstat(self.root / path).st_ino
-        self._times[number] = (self._floor(mtime_ns), self._floor(self.clock()))
+        self._stamp(number)
+        self._times[number] = (self._floor(mtime_ns), self._times[number][1])
 
     def mtime(self, path):
         """Return the time of change."""
@@ -165,6 +168,7 @@ class Disk:
         return time_ns // self.tick_ns * self.tick_ns
 
     def _stamp(self, number, *, content=True):
+        self.changes += 1
         now = self._floor(self.clock())
         self._times[number] = (now if content else self._times[number][0], now)
 

@@ -62,6 +62,16 @@ def test_on_a_network_file_system_the_vault_is_polled(vault, watching, view):
     assert {change.reason for change in told.changes[1:]} <= {Reason.POLLING, Reason.FOLDER}
 
 
+def test_an_edit_that_keeps_time_and_size_is_seen_by_polling(vault, watching, view):
+    note = vault / "people" / "ada.md"
+    note.write_text("old")
+    with watching(view.heed, observer=refused) as told:
+        facts = note.stat()
+        note.write_text("new")
+        os.utime(note, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+        assert told.until(view.agrees)
+
+
 def test_where_the_system_refuses_to_watch_the_vault_is_polled(vault, watching, view):
     with watching(view.heed, observer=refused) as told:
         assert told.watcher.status == (
