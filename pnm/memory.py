@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FORM: Final = 2
 _SLOTS: Final = 64
+_AT_ONCE: Final = 2_000
 _LARGEST: Final = 2_000_000
 """Bytes of an answer in a slot; a larger one is not worth keeping."""
 _OWN_CODE: Final = str(Path(__file__).parent)
@@ -92,13 +93,17 @@ class Memory:
         if self._basis is None:
             return
         generation, basis = self._basis
-        rows = []
+        rows: list[tuple[str, bytes]] = []
         for question, place, answer in answers:
             whole: Any = (basis, repr(question), answer)
             packed = marshal.dumps(whole, _FORM)
             if place or len(packed) <= _LARGEST:
                 rows.append((place or _slot(question), packed))
-        self._index.keep_answers(rows, generation)
+            if len(rows) == _AT_ONCE:
+                self._index.keep_answers(rows, generation)
+                rows.clear()
+        if rows:
+            self._index.keep_answers(rows, generation)
 
 
 def _slot(question: tuple[object, ...]) -> str:

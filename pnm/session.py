@@ -66,6 +66,7 @@ class Session:
     Attributes:
         setting: What the command decided.
         problems: What is wrong with the configuration, as far as it was asked for.
+        later: What is worth doing once the answer is given.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Session:
         self._network: Network | None = None
         self._opinions: Opinions | None = None
         self._memory: Memory | None = None
+        self.later: list[Callable[[], None]] = []
 
     @cached_property
     def config(self) -> Config:
@@ -157,7 +159,9 @@ class Session:
     def answer_of(
         self, contact_id: str, what: str, work_out: Callable[[Session, Contact], _T]
     ) -> _T:
-        """Return an answer about one contact; all others get theirs with the first that is asked.
+        """Return an answer about one contact.
+
+        Who asks of a second one will ask of more: then all are worked out, when there is time.
 
         Args:
             contact_id: The contact's.
@@ -171,11 +175,15 @@ class Session:
         kept = self.memory.recall((what,), place)
         if kept is None:
             kept = work_out(self, self.network[contact_id])
-            self._keep(
-                ((what,), f"{what} {contact.id}", work_out(self, contact))
-                for contact in self.network
-            )
+            self._keep([((what,), place, kept)])
+            if self.answer(("asked before", what), lambda: contact_id) != contact_id:
+                self.later.append(lambda: self._keep_all(what, work_out))
         return kept  # type: ignore[no-any-return]  # what was kept is what was worked out
+
+    def _keep_all(self, what: str, work_out: Callable[[Session, Contact], object]) -> None:
+        self._keep(
+            ((what,), f"{what} {contact.id}", work_out(self, contact)) for contact in self.network
+        )
 
     def _keep(self, answers: Iterable[tuple[tuple[object, ...], str, object]]) -> None:
         if not (self.plugin_problems or self.problems):

@@ -241,3 +241,24 @@ def test_every_command_prints_what_it_would_with_an_empty_cache(tmp_path, monkey
             anew = printed(f"fresh {step} {command}", command)
             assert printed("kept", command) == anew, command
             assert printed("kept", command) == anew, command
+
+
+def test_who_asks_of_a_second_contact_gets_the_third_from_memory(asked):
+    for name in ("Bob", "Eve"):
+        (asked.root / f"{name}.md").write_text("---\ntype: person\n---\n")
+
+    def card(name):
+        session = open_session(Setting(Vault(asked.root), TODAY, asked.cache))
+        worked_out = []
+        try:
+            session.answer_of(name, "card", lambda _, contact: worked_out.append(contact.id) or "x")
+            for work in session.later:
+                work()
+        finally:
+            session.close()
+        return worked_out
+
+    assert card("Ada") == ["Ada"]
+    assert card("Ada") == []
+    assert card("Bob") == ["Bob", "Ada", "Bob", "Eve"]
+    assert card("Eve") == []

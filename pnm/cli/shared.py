@@ -172,7 +172,9 @@ def with_session(
                     quiet=rest["as_json"],
                 )
                 try:
-                    return body(session, **rest)
+                    code = body(session, **rest)
+                    _do_later(session)
+                    return code
                 finally:
                     tell_problems(session, listed=lists_problems)
                     session.close()
@@ -203,6 +205,14 @@ def _open(
         config / "templates" if config else None,
     )
     return open_session(setting)
+
+
+def _do_later(session: Session) -> None:
+    """Do what is worth doing once the answer is printed."""
+    if session.later:
+        sys.stdout.flush()
+        for work in session.later:
+            work()
 
 
 def progress_bar() -> Callable[[int, int], None]:

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from pnm.errors import ConfigError
+from pnm.code import state_of_package
+from pnm.errors import ConfigError, WatchError
 from pnm.index import Delta
 from pnm.index.store import FILE
 from pnm.session import Session, open_session
@@ -84,6 +85,7 @@ class Follower:
         self._known: dict[str, bytes] = {}
         self._generation = 0
         self._rules = self._rules_now()
+        self._code = state_of_package("pnm")
         self._place: tuple[int, ...] = ()
         self._begun = Delta()
         self._walks = 0
@@ -108,6 +110,9 @@ class Follower:
 
         Returns:
             What is otherwise than was told before.
+
+        Raises:
+            WatchError: pnm itself was changed, and the index is made anew by what it is now.
         """
         self.busy = True
         start = time.perf_counter()
@@ -185,6 +190,11 @@ class Follower:
         return True
 
     def _open(self) -> None:
+        if state_of_package("pnm") != self._code:
+            raise WatchError(
+                "pnm was changed since this watch began, and other commands read notes anew",
+                mend="run `pnm watch` again",
+            )
         new = open_session(replace(self._given.setting, progress=None))
         new.index.notices += self._session.index.notices
         self._session.index.notices.clear()

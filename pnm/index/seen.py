@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from pnm.index.known import UNTRUSTED, Before, Numbers, rows_of
 from pnm.index.transactions import snapshot, transaction
 from pnm.vault.ignored import Remembered, read_ignored
-from pnm.vault.walk import Listing, Skipped, Walk, stat_entry
+from pnm.vault.walk import Listing, Skipped, Walk, is_utf8, stat_entry
 
 if TYPE_CHECKING:
     from pnm.index.store import Index
@@ -135,7 +135,7 @@ def why_broken(index: Index, vault: Vault, found: Look) -> str:
 
 def _at(index: Index, root: str, paths: Iterable[str]) -> Look:
     found = Look(version_of(index.db), whole=False)
-    asked = sorted(set(paths))
+    asked = sorted(path for path in set(paths) if is_utf8(path))
     rows = rows_of(index.db, asked)
     ignored = read_ignored(root)
     for path in asked:
@@ -287,7 +287,7 @@ def keep_walk(
     if found.remembered is not None:
         digest, faulty, named = found.remembered
         parts = (digest.hex(), " ".join(map(str, faulty)), *sorted(named))
-        _set_meta(db, "ignored", "\0".join(parts))
+        _set_meta(db, "ignored", "\0".join(parts).encode("utf-8", "surrogateescape"))
     marked = _has_marker(vault)
     if marked != bool(_meta(db, "marker")) and (marked or accept_removals):
         _set_meta(db, "marker", int(marked))
@@ -319,9 +319,9 @@ def _row(listing: Listing, written: dict[str, Numbers], gone: Set[str]) -> tuple
 
 
 def _remembered(value: object) -> Remembered:
-    if not isinstance(value, str):
+    if not isinstance(value, bytes):
         return Remembered()
-    digest, faulty, *named = value.split("\0")
+    digest, faulty, *named = value.decode("utf-8", "surrogateescape").split("\0")
     return Remembered(bytes.fromhex(digest), tuple(map(int, faulty.split())), frozenset(named))
 
 

@@ -37,21 +37,29 @@ class Mentions:
         self._whom = whom
 
     @cached_property
-    def _linking(self) -> dict[str, list[Facts]]:
-        """For each contact the notes that link them."""
-        found: defaultdict[str, list[Facts]] = defaultdict(list)
+    def _linking(self) -> dict[str, list[tuple[Facts, list[int]]]]:
+        """For each contact the notes of others that link them, with the links' places in each."""
+        found: defaultdict[str, list[tuple[Facts, list[int]]]] = defaultdict(list)
         for note in self._notes:
-            path = note.path
-            targets, _ = note.ends
-            for person in dict.fromkeys(self._whom.of(t, path) for t in dict.fromkeys(targets)):
-                if person:
-                    found[person].append(note)
+            path, own = note.path, note_id(note.path)
+            places: dict[str, list[int]] = {}
+            for place, target in enumerate(note.ends[0]):
+                person = self._whom.of(target, path)
+                if person and person != own:
+                    places.setdefault(person, []).append(place)
+            for person, there in places.items():
+                found[person].append((note, there))
         return dict(found)
 
     def of(self, contact_id: str) -> tuple[Mention, ...]:
         """Return the places that link a contact: undated ones, then by day."""
-        notes = self._linking.get(contact_id, ())
-        rows = [row for note in notes for row in self._in(note) if row.contact_id == contact_id]
+        rows: list[Mention] = []
+        for note, places in self._linking.get(contact_id, ()):
+            links = note.links
+            day = day_of(note.day) if note.day else None
+            for place in places:
+                _, line, text = links[place]
+                rows.append(Mention(contact_id, Source(note.path, line), text, day))
         return tuple(sorted(rows, key=lambda row: (row.day or date.min, row.source)))
 
     def between(self, first: date, last: date) -> tuple[Mention, ...]:

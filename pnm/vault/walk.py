@@ -174,7 +174,7 @@ class Walk:
             if is_conflict_copy(name):
                 self.skipped.append(_conflict(_joined(folder, name)))
                 return False
-            if not _is_utf8(_joined(folder, name)):
+            if not is_utf8(_joined(folder, name)):
                 self.skipped.append(_bad_name(_joined(folder, name)))
                 return False
         return True
@@ -208,7 +208,7 @@ def stat_entry(root: str, path: str, ignored: Ignored | None = None) -> Entry | 
     parts = path.split("/")
     if not is_note_path(path) or is_conflict_copy(parts[-1]):
         return None
-    if not _is_utf8(path) or _in_linked_folder(root, parts):
+    if not is_utf8(path) or _in_linked_folder(root, parts):
         return None
     if _is_named(path, parts, ignored or read_ignored(root)):
         return None
@@ -244,7 +244,8 @@ def _bounded(number: int) -> int:
     return max(-_MOST, min(number, _MOST))
 
 
-def _is_utf8(path: str) -> bool:
+def is_utf8(path: str) -> bool:
+    """Tell whether a path is text, so that it can be written down."""
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:

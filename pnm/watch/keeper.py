@@ -36,7 +36,7 @@ from pnm.wording import counted
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.5
 """So often the threads and the vault's own folder are looked at: neither tells of its end."""
 COUNT_AGAIN_SECONDS = 0.5
 """A folder made while an observer starts is watched a little later than it is counted."""

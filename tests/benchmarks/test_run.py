@@ -76,7 +76,7 @@ def test_every_row_is_measured(tmp_path):
     command = [sys.executable, HERE / "run.py", "--quick", "--json"]
 
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=300, env=os.environ | cache
+        command, capture_output=True, text=True, timeout=900, env=os.environ | cache
     )
 
     told = json.loads(done.stdout)

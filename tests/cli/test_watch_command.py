@@ -136,6 +136,31 @@ def test_another_configuration_is_followed_and_the_index_shared_with_other_comma
     assert (answers["added"], answers["changed"]) == (0, 0) or not answers["changed"], answers
 
 
+def test_when_pnm_itself_is_changed_it_ends_and_says_so(vault, root, tmp_path, monkeypatch):
+    shutil.copytree(root / "pnm", tmp_path / "code" / "pnm")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "code"))
+    with watching(vault, "--json", "--no-plugins") as watch:
+        watch.next()
+        with (tmp_path / "code" / "pnm" / "notes" / "body.py").open("a") as file:
+            file.write("# newer\n")
+        pnm(vault, "list", "--no-plugins")
+        (vault / "Ana.md").write_text(f"{PERSON}- 2026-01-01 call\n")
+        code = watch.process.wait(PATIENCE)
+
+    assert code == 1
+    assert watch.words[-1] == "    mend: run `pnm watch` again\n"
+
+
+def test_a_note_that_is_emptied_for_good_is_told_in_the_end(vault):
+    (vault / "Ana.md").write_text(f"{PERSON}- 2026-01-01 call\n")
+    with watching(vault) as watch:
+        watch.next()
+        (vault / "Ana.md").write_text("")
+        watch.until("changed", "Ana.md")
+
+    assert pnm(vault, "find", "call") == ""
+
+
 def test_a_note_that_is_ignored_from_now_on_is_gone(vault):
     (vault / "Bob.md").write_text(PERSON)
     with watching(vault) as watch:
@@ -231,9 +256,7 @@ def test_where_folders_cannot_be_watched_it_polls_and_says_so(vault):
         assert watch.stop() == 0
 
 
-def test_where_nothing_can_be_kept_it_says_so_and_watches(
-    vault, tmp_path, monkeypatch
-):
+def test_where_nothing_can_be_kept_it_says_so_and_watches(vault, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("PNM_CACHE_DIR", str(tmp_path / "file" / "cache"))
     with watching(vault) as watch:

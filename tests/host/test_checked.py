@@ -38,3 +38,21 @@ def test_a_right_value_is_given_back(value):
 def test_a_wrong_field_is_named(value, said):
     with pytest.raises(TypeError, match=said):
         checked(type(value), value)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Reminder(DAY, "ada", "text", "lunch", ratio=True), "whose ratio is True"),
+        (Reminder(DAY, "ada", "text", "lunch", sources=(5,)), "whose sources"),
+        (Reminder(DAY, "ada", "text", "lunch", sources=(Source(7),)), "Source whose path is 7"),
+        (Reminder(DAY, "ada", "text", "lunch", sources=(Source("a.md"), Source("a.md", "1"))), "1"),
+    ],
+    ids=["another type", "another item", "a wrong item", "a wrong item after a right one"],
+)
+def test_right_values_before_it_hide_no_wrong_one(value, said):
+    for ratio in (None, 2, 0.5):
+        checked(Reminder, Reminder(DAY, "a", "t", "k", ratio=ratio, sources=(Source("a.md", 1),)))
+
+    with pytest.raises(TypeError, match=said):
+        checked(Reminder, value)

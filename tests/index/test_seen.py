@@ -130,6 +130,22 @@ def test_a_link_in_the_place_of_a_note_is_said(vault, index):
     assert [problem.code for problem in delta.skipped] == ["PNM023"]
 
 
+def test_names_of_another_encoding_are_passed_over_and_do_no_harm(vault, index):
+    for name in (b"caf\xe9.md", b"caf\xe9.draft.md", b"caf\xe9/n.md"):
+        file = os.path.join(os.fsencode(vault.root), name)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(file, "w") as out:
+            out.write("x")
+    (vault.root / ".pnmignore").write_text("*.draft.md\n")
+    first, again = update(index, vault), update(index, vault)
+    told = update(index, vault, [os.fsdecode(b"caf\xe9.md"), "a.md"])
+
+    assert paths(index) == NAMES
+    assert [problem.code for problem in first.skipped] == ["PNM025", "PNM025"]
+    assert again.skipped == first.skipped
+    assert (told.added, told.removed, told.unchanged) == ((), (), 1)
+
+
 def test_a_new_pattern_is_heeded_and_a_known_one_is_not_worked_out_again(vault, index):
     update(index, vault)
     (vault.root / ".pnmignore").write_text("d/\n[\n")

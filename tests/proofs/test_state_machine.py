@@ -415,14 +415,15 @@ def a_change_in_the_same_tick_as_the_read(machine):
     ],
 )
 def test_without_one_of_its_two_rules_the_index_would_be_wrong(machine, change):
-    for whole in (Files(), machine()):
-        whole.format_the_disk("2 s", True)
-        change(whole)
-        if isinstance(whole, machine):
-            with pytest.raises(DivergenceError, match="other facts"):
-                whole.teardown()
+    for made in (Files, machine):
+        files_of_it = made()
+        files_of_it.format_the_disk("2 s", True)
+        change(files_of_it)
+        if made is Files:
+            files_of_it.teardown()
         else:
-            whole.teardown()
+            with pytest.raises(DivergenceError, match="other facts"):
+                files_of_it.teardown()
 
 
 @pytest.mark.skipif(MACHINES < SEARCHED, reason="a search of a minute, for the full count")

@@ -151,5 +151,5 @@ def start(vault, cache, command, prefix=(), **more):
 
 
 def chance_of(name):
-    """Return a source of chance that is the same in each run."""
-    return random.Random(name)
+    """Return a source of chance that is the same in each run, unless PNM_SEED says otherwise."""
+    return random.Random(name + os.environ.get("PNM_SEED", ""))

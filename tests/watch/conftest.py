@@ -61,10 +61,10 @@ class Told:
 
         return self.until(covered)
 
-    def gave(self, reason, since=0):
-        """Wait until everything was told for a reason."""
+    def gave(self, *reasons, since=0):
+        """Wait until everything was told for one of some reasons."""
         return self.until(
-            lambda _: any(c.everything and c.reason == reason for c in self.changes[since:])
+            lambda _: any(c.everything and c.reason in reasons for c in self.changes[since:])
         )
 
     def start(self):
