@@ -6,6 +6,7 @@ This module knows no notes, no vault and no exceptions.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,3 +60,13 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.source}: {self.code} {self.message}\n    mend: {self.mend}"
+
+
+def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics by place, then by code and message, each once."""
+    return tuple(dict.fromkeys(sorted(found, key=_by_place)))
+
+
+def _by_place(row: Diagnostic) -> tuple[str, int, int, str, str]:
+    at = row.source  # comparing its parts is several times faster than comparing it
+    return at.path, at.line, at.column, row.code, row.message

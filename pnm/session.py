@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from pnm.diagnostics import Diagnostic, Severity, Source
+from pnm.diagnostics import Diagnostic, Severity, Source, in_order
 from pnm.errors import ConfigError, NotFoundError, VaultError
 from pnm.index import Delta, KeptIndex, Progress
 from pnm.memory import Memory, basis_of
@@ -245,7 +245,7 @@ class Session:
             *self._unheard(),
             *self.problems,
         ]
-        return tuple(dict.fromkeys(sorted(found, key=lambda d: (d.source, d.code, d.message))))
+        return in_order(found)
 
     def _unheard(self) -> Iterator[Diagnostic]:
         """Yield the tables of settings that belong to no plugin there is."""

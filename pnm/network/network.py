@@ -16,7 +16,7 @@ from types import MappingProxyType
 from pnm.config import Config
 from pnm.contacts import kinds
 from pnm.contacts.stored import Facts, StoredFacts
-from pnm.diagnostics import Diagnostic, Severity, Source
+from pnm.diagnostics import Diagnostic, Severity, Source, in_order
 from pnm.folding import fold
 from pnm.model import (
     Cadence,
@@ -315,7 +315,7 @@ class Network:
         found += self._joined.problems
         found += unclear_links(self._facts, self._whom)
         found += twins(self.in_notes())
-        return tuple(dict.fromkeys(sorted(found, key=_by_place)))
+        return in_order(found)
 
     @property
     def notes(self) -> tuple[Facts, ...]:
@@ -332,10 +332,6 @@ def _ego(people: dict[str, Contact], config: Config) -> Contact | None:
         ]
         return named[0] if named else None
     return marked[0] if marked else None
-
-
-def _by_place(row: Diagnostic) -> tuple[str, int, int, str, str]:
-    return row.source.path, row.source.line, row.source.column, row.code, row.message
 
 
 def _lean(note: Facts) -> Facts:
