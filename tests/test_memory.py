@@ -235,7 +235,7 @@ def test_every_command_prints_what_it_would_with_an_empty_cache(tmp_path, monkey
         code = run(["--vault", str(root), "--as-of", "2026-03-02", *command])
         return code, *capfd.readouterr()
 
-    for step in range(40):
+    for step in range(25):
         edit(root, dice)
         for command in dice.sample(COMMANDS, 3):
             anew = printed(f"fresh {step} {command}", command)

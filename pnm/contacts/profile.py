@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pnm.contacts.rules import NO_CONTACT
 from pnm.dates import LeapDay, Order
 from pnm.folding import fold
 
@@ -112,7 +113,7 @@ class Profile:
 def _is_lead(word: str) -> bool:
     """Return whether a channel's word before a colon has nothing else to say."""
     simple = word.isalpha() and word == word.casefold() and len(word) <= _LONGEST_LEAD
-    return simple and word not in FAVOURS
+    return simple and word not in FAVOURS and folder_word(word) not in NO_CONTACT
 
 
 _NOISE = re.compile(r"^[\W\d_]+|[\W_]+$")

@@ -61,9 +61,13 @@ class _Reader:
     def read(self) -> Touches:
         if not self._own:
             self._people_list()
-        for blocks in self._groups():
-            if len(blocks) > 1 or blocks[0].section not in self._log or not self._is_log(blocks[0]):
-                self._group(blocks)
+        roots, continued = self._continued()
+        log = self._log
+        for index, block in enumerate(self._note.blocks):
+            if index in continued:
+                self._group([block, *continued[index]])
+            elif index not in roots and (block.section not in log or not self._is_log(block)):
+                self._group([block])
         for link in self._note.hidden:
             self.refusals.append(Refusal(link.target, link.line, rules.PLACES[link.place]))
         return Touches(tuple(self.touches), tuple(self.refusals))
@@ -106,25 +110,34 @@ class _Reader:
 
     # -- which block belongs to which --------------------------------------------------------
 
-    def _groups(self) -> Iterable[list[Block]]:
-        """Return the blocks that tell of one time together, the one they belong to first."""
-        roots: list[int] = []
-        groups: dict[int, list[Block]] = {}
-        for index, block in enumerate(self._note.blocks):
-            root = index
-            if block.day is None and block.task is None:
-                root = self._root(index, block, roots)
-            roots.append(root)
-            if root == index:
-                groups[index] = [block]
-            else:
-                groups[root].append(block)
-        return groups.values()
+    def _continued(self) -> tuple[dict[int, int], dict[int, list[Block]]]:
+        """Say which blocks tell of one time together.
 
-    def _root(self, index: int, block: Block, roots: list[int]) -> int:
+        Returns:
+            For each block that continues another that one's index, and the same turned round.
+        """
+        roots: dict[int, int] = {}
+        continued: dict[int, list[Block]] = {}
+        framed = self._has_frames()
+        for index, block in enumerate(self._note.blocks):
+            if (framed or block.parent >= 0) and block.day is None and block.task is None:
+                root = self._root(index, block, roots)
+                if root != index:
+                    roots[index] = root
+                    continued.setdefault(root, []).append(block)
+        return roots, continued
+
+    def _has_frames(self) -> bool:
+        """Return whether `_frame` can find anything."""
+        if self._own:
+            return any([here.dated >= 0 for here in self._headings])
+        blocks = self._note.blocks
+        return any([blocks[here.block].links for here in self._headings])
+
+    def _root(self, index: int, block: Block, roots: dict[int, int]) -> int:
         """Return the index of the block whose line an undated one continues, or its own."""
         if block.parent >= 0:
-            above = roots[block.parent]
+            above = roots.get(block.parent, block.parent)
             if self._gathers(self._note.blocks[above]):
                 return above
         frame = self._frame(block)

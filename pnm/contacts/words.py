@@ -38,10 +38,15 @@ def said(text: str, profile: Profile, *, anywhere: bool = False) -> Said:
     Returns:
         The channel, the favour, and the text without a leading `channel:` or `(channel)`.
     """
+    return simply_said(text, profile) or _said(text, profile, anywhere=anywhere)
+
+
+def simply_said(text: str, profile: Profile) -> Said | None:
+    """Read a line that starts with its channel and a colon, as most do; None for any other."""
     lead, _, rest = text.partition(" ")
     channel = profile.leads.get(lead)
     if channel is None or not (rest := rest.strip()):
-        return _said(text, profile, anywhere=anywhere)
+        return None
     return channel, "" if _is_no_favour(rest.partition(" ")[0]) else _favour(rest, 80), rest
 
 

@@ -9,6 +9,7 @@ Not known here: which field the value belongs to.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pnm.notes.links import MARKDOWN, WIKI, find_links, wiki_target
 from pnm.notes.note import Link, Node, Scalar, Sequence
@@ -80,8 +81,12 @@ def plain(text: str) -> str:
     Returns:
         `Ada at Acme`: each link's label, or the last part of its target.
     """
-    if "[" not in text:
-        return text.strip()
+    return _unlinked(text) if "[" in text else text.strip()
+
+
+# A line with links is asked for a few times: for what it tells, and for each of its links.
+@lru_cache(maxsize=512)
+def _unlinked(text: str) -> str:
     text = WIKI.sub(_wiki_text, text.replace("![[", "[["))
     if "](" in text:
         text = MARKDOWN.sub(_markdown_text, text.replace("![", "["))

@@ -49,7 +49,7 @@ RETRY_WALKS = 10
 BURST_SHARE = 8
 """So small a share of the kernel's queue in one look is taken for an overflow: older versions of
 watchdog drop the kernel's word for it. A walk costs less than a file missed for a minute."""
-GONE_SHARE = 3
+GONE_SHARE = 6
 """A file that is gone is told when it has been so for this many times the settling time."""
 _OF_FOLDERS = frozenset({Kind.FOLDER, Kind.EITHER})
 _QUEUE = Path("/proc/sys/fs/inotify/max_queued_events")
