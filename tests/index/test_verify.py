@@ -335,7 +335,7 @@ def test_two_at_once_leave_a_right_index(vault, folder, cache, file, truth, buil
     change(file, "UPDATE files SET facts = zeroblob(50) WHERE path = 'ada.md'")
 
     def verified():
-        with contextlib.suppress(CacheError):  # one may find that another keeps the index for itself
+        with contextlib.suppress(CacheError):  # another may keep the index for itself
             verify(folder, vault, Profile())
 
     threads = [threading.Thread(target=verified) for _ in range(3)]
