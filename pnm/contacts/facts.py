@@ -141,12 +141,12 @@ class NoteFacts(NamedTuple):
     @property
     def first_day(self) -> str:
         """Return the first day that the note tells of being in touch on; empty for none."""
-        return min((touch.day for touch in self.touches), default="")
+        return min([touch[0] for touch in self.touches], default="")
 
     @property
     def lists_people(self) -> bool:
         """Return whether a list of people stands in the note."""
-        return any(touch.listed for touch in self.touches)
+        return True in [touch.listed for touch in self.touches]
 
     @property
     def ends(self) -> tuple[tuple[str, ...], tuple[int, ...]]:

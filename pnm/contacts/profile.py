@@ -57,7 +57,7 @@ class Profile:
         leap_day: `feb28` or `mar1`, where 29 February falls in other years.
         channels: Each channel with its words.
         channel_of: Each word with its channel.
-        leads: What a line may start with that is surely its channel, `call:`, with that.
+        leads: What a line may start with that is surely its channel, `call:` or `(call)`, with that.
         marking_keys: The keys that may mark a person.
     """
 
@@ -104,7 +104,8 @@ class Profile:
         named = {name: name for name in self.channels}
         channel_of = {**named, **words}
         object.__setattr__(self, "channel_of", MappingProxyType(channel_of))
-        leads = {f"{word}:": name for word, name in channel_of.items() if name and _is_lead(word)}
+        sure = {word: name for word, name in channel_of.items() if name and _is_lead(word)}
+        leads = {sign: name for word, name in sure.items() for sign in (f"{word}:", f"({word})")}
         object.__setattr__(self, "leads", MappingProxyType(leads))
         keys = frozenset(key for key, _ in self.person_keys | self.person_links)
         object.__setattr__(self, "marking_keys", keys)

@@ -56,10 +56,19 @@ def read_related(
     """
     relations: list[RelationFact] = []
     lines: set[int] = set()
+    if not _may_list(note, headings):
+        return (), frozenset()
     for block, word in _listed(note, headings):
         lines.add(block.line)
         relations += [_relation(block, link, word) for link in block.links if link.place == "text"]
     return tuple(relations), frozenset(lines)
+
+
+def _may_list(note: Note, headings: tuple[Under, ...]) -> bool:
+    """Return whether a heading or a line may introduce a list, as in few notes."""
+    if not all([HEADINGS.isdisjoint(here.words) for here in headings]):
+        return True
+    return any([block.text[-1:] == ":" for block in note.blocks if block.kind == "paragraph"])
 
 
 def _listed(note: Note, headings: tuple[Under, ...]) -> Iterator[tuple[Block, RelationWord | None]]:
@@ -79,7 +88,7 @@ def _listed(note: Note, headings: tuple[Under, ...]) -> Iterator[tuple[Block, Re
 
 def _introduction(block: Block) -> str:
     """Return `related` of a line `Related:`, else an empty text."""
-    word = heading_word(block.text) if block.text.rstrip().endswith(":") else ""
+    word = heading_word(block.text) if block.text[-1:] == ":" else ""
     return word if word in HEADINGS else ""
 
 

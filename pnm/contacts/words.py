@@ -42,11 +42,12 @@ def said(text: str, profile: Profile, *, anywhere: bool = False) -> Said:
 
 
 def simply_said(text: str, profile: Profile) -> Said | None:
-    """Read a line that starts with its channel and a colon, as most do; None for any other."""
+    """Read a line that starts with `call: her` or `(call) her`, as most do; None for any other."""
     lead, _, rest = text.partition(" ")
     channel = profile.leads.get(lead)
-    if channel is None or not (rest := rest.strip()):
+    if channel is None or not rest[:1].isalnum():
         return None
+    rest = rest.rstrip()
     return channel, "" if _is_no_favour(rest.partition(" ")[0]) else _favour(rest, 80), rest
 
 
