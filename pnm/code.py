@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from importlib import import_module
+from pathlib import Path
 from typing import Final, NamedTuple
 
 MOST_FILES: Final = 2_000
@@ -33,6 +34,8 @@ class File(NamedTuple):
 def files_below(folder: str, prefix: str = "") -> Iterator[File]:
     """Yield the files in a folder and below it, without what Python makes of them.
 
+    Links that lead nowhere are none: some editors leave one beside each file that is edited.
+
     Args:
         folder: The folder.
         prefix: Before each path.
@@ -45,10 +48,13 @@ def files_below(folder: str, prefix: str = "") -> Iterator[File]:
             if entry.name == "__pycache__":
                 continue
             path = f"{prefix}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir():
                 yield from files_below(entry.path, f"{path}/")
             else:
-                found = entry.stat()
+                try:
+                    found = entry.stat()
+                except FileNotFoundError:
+                    continue
                 yield File(path, found.st_size, found.st_mtime_ns)
 
 
@@ -101,3 +107,39 @@ def state_of_package(name: str) -> tuple[File, ...] | None:
     except OSError:
         return None
     return tuple(sorted(found)) or None
+
+
+def is_all_known(before: Set[str], packages: Set[str]) -> bool:
+    """Tell whether the state of all code that was imported since is looked at.
+
+    That is so for the packages named, for what is installed (installing changes a folder of
+    `sys.path`), and for Python's own.
+
+    Args:
+        before: The modules that were imported then.
+        packages: Top-level packages whose files are looked at.
+    """
+    for name in sys.modules.keys() - before:
+        file = getattr(sys.modules.get(name), "__file__", None)
+        if file and name.partition(".")[0] not in packages and not _is_installed(file):
+            return False
+    return True
+
+
+def _is_installed(file: str) -> bool:
+    path = Path(file)
+    if {"site-packages", "dist-packages"} & set(path.parts):
+        return True
+    return path.is_relative_to(sys.prefix) or path.is_relative_to(sys.base_prefix)
+
+
+def lie_within(folders: Iterable[str], packages: Iterable[str]) -> bool:
+    """Tell whether folders lie in packages that are imported, so that their files are looked at."""
+    homes = [
+        Path(home).resolve()
+        for name in packages
+        for home in getattr(sys.modules.get(name), "__path__", ())
+    ]
+    return all(
+        any(Path(folder).resolve().is_relative_to(home) for home in homes) for folder in folders
+    )

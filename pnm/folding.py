@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 _KEY_NOISE = re.compile(r"[\s_\-]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]{1,200}")
@@ -22,7 +23,7 @@ def fold(text: str) -> str:
         Its folded form; the case-folded text itself where nothing can be transliterated.
     """
     if not text.isascii():
-        text = _FOREIGN.sub(_in_ascii, text)
+        text = _FOREIGN.sub(_in_ascii, normalize("NFC", text))  # a Mac parts ë into e and dots
     return " ".join(text.casefold().split())
 
 
@@ -34,7 +35,7 @@ def _in_ascii(found: re.Match[str]) -> str:
 def _transliterated(letters: str) -> str:
     from anyascii import anyascii
 
-    return anyascii(letters) or letters
+    return anyascii(letters) or "".join(one for one in letters if not combining(one))
 
 
 @lru_cache(maxsize=4096)

@@ -79,7 +79,10 @@ class Memory:
         kept = self._index.answer(place or _slot(question))
         if kept is None:
             return None
-        basis, asked, answer = marshal.loads(kept)
+        try:
+            basis, asked, answer = marshal.loads(kept)
+        except (EOFError, TypeError, ValueError):
+            return None
         return answer if (basis, asked) == (self._basis[1], repr(question)) else None
 
     def keep(self, answers: Iterable[tuple[tuple[object, ...], str, object]]) -> None:
@@ -96,7 +99,10 @@ class Memory:
         rows: list[tuple[str, bytes]] = []
         for question, place, answer in answers:
             whole: Any = (basis, repr(question), answer)
-            packed = marshal.dumps(whole, _FORM)
+            try:
+                packed = marshal.dumps(whole, _FORM)
+            except ValueError:  # a text of a plugin's own kind, such as a member of an enumeration
+                continue
             if place or len(packed) <= _LARGEST:
                 rows.append((place or _slot(question), packed))
             if len(rows) == _AT_ONCE:
@@ -120,7 +126,11 @@ def basis_of(parts: Sequence[object], plugins: Iterable[Plugin]) -> bytes | None
     Returns:
         Bytes that change with any of it; None where the state of a plugin's code is not known.
     """
-    state: list[object] = [__version__, *parts, state_of_path(), sorted(files_below(_OWN_CODE))]
+    try:
+        own = sorted(files_below(_OWN_CODE))
+    except OSError:
+        return None
+    state: list[object] = [__version__, *parts, state_of_path(), own]
     for plugin in sorted(plugins, key=lambda plugin: (plugin.name, plugin.value)):
         files = state_of_package(plugin.value.partition(":")[0])
         if files is None:

@@ -8,6 +8,8 @@ Not known here: the command line and the clock.
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from pnm.code import is_all_known, lie_within
 from pnm.diagnostics import Diagnostic, Severity, Source, in_order
 from pnm.errors import ConfigError, NotFoundError, VaultError
 from pnm.index import Delta, KeptIndex, Progress
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     from pnm.vault import Written
 
 _CONFIG_BYTES: Final = 1_000_000
+_LATER_SECONDS: Final = 2.0
+"""So long a command may go on working once its answer is printed."""
+_AT_ONCE: Final = 200
 
 _T = TypeVar("_T")
 
@@ -87,6 +93,7 @@ class Session:
         self._opinions: Opinions | None = None
         self._memory: Memory | None = None
         self.later: list[Callable[[], None]] = []
+        self._imported = frozenset(sys.modules)
 
     @cached_property
     def config(self) -> Config:
@@ -114,7 +121,8 @@ class Session:
             lambda: self.config.profile,
             setting.cache,
             setting.progress,
-            made_of=self._text or "",
+            # A wrong one that was put up with once must not look like one that was read.
+            made_of=(self._text or "") if setting.strict else None,
         )
 
     def update(self, paths: Iterable[str] | None = None, *, accept_removals: bool = False) -> Delta:
@@ -137,7 +145,12 @@ class Session:
     # -- what was worked out before ----------------------------------------------------------
 
     def answer(
-        self, question: tuple[object, ...], work_out: Callable[[], _T], *, place: str = ""
+        self,
+        question: tuple[object, ...],
+        work_out: Callable[[], _T],
+        *,
+        place: str = "",
+        may_keep: Callable[[], bool] = lambda: True,
     ) -> _T:
         """Return an answer; one from before, where all that it rests on is the same.
 
@@ -146,6 +159,7 @@ class Session:
                 the configuration, the plugins and pnm itself.
             work_out: Gives the answer: text, numbers, lists and dictionaries of these.
             place: Where it is kept; see `Memory.keep`.
+            may_keep: Asked once it is worked out.
 
         Returns:
             The answer. One that a plugin failed in is not kept, so that its fault is told again.
@@ -153,7 +167,8 @@ class Session:
         kept = self.memory.recall(question, place)
         if kept is None:
             kept = work_out()
-            self._keep([(question, place, kept)])
+            if may_keep():
+                self._keep([(question, place, kept)])
         return kept  # type: ignore[no-any-return]  # what was kept is what was worked out
 
     def answer_of(
@@ -181,13 +196,28 @@ class Session:
         return kept  # type: ignore[no-any-return]  # what was kept is what was worked out
 
     def _keep_all(self, what: str, work_out: Callable[[Session, Contact], object]) -> None:
-        self._keep(
-            ((what,), f"{what} {contact.id}", work_out(self, contact)) for contact in self.network
-        )
+        """Work out the answers of as many contacts as there is time for, from where it ended."""
+        contacts = tuple(self.network)
+        question = ("worked out", what)
+        done: int = self.memory.recall(question) or 0
+        until = time.monotonic() + _LATER_SECONDS
+        while done < len(contacts) and time.monotonic() < until:
+            some = contacts[done : done + _AT_ONCE]
+            self._keep(((what,), f"{what} {one.id}", work_out(self, one)) for one in some)
+            done += len(some)
+        self._keep([(question, "", done)])
 
     def _keep(self, answers: Iterable[tuple[tuple[object, ...], str, object]]) -> None:
-        if not (self.plugin_problems or self.problems):
+        if self.plugin_problems or self.problems:
+            return
+        if is_all_known(self._imported, self._packages):
             self.memory.keep(answers)
+
+    @property
+    def _packages(self) -> frozenset[str]:
+        """The top-level packages whose files answers rest on."""
+        names = (plugin.value.partition(":")[0] for plugin in self.setting.plugins)
+        return frozenset({"pnm", *(name.partition(".")[0] for name in names)})
 
     @property
     def memory(self) -> Memory:
@@ -362,10 +392,16 @@ class Session:
 
         from pnm.reports.folders import TemplateFolders, has_edited
 
-        if has_edited(TemplateFolders(self.setting.vault.templates, self.setting.templates)):
+        edited = TemplateFolders(self.setting.vault.templates, self.setting.templates)
+        if has_edited(edited):
             return rendered()  # people are just writing at them
+
+        def may_keep() -> bool:
+            folders = map(str, self._folders.plugins)
+            return lie_within(folders, self._packages) and not has_edited(edited)
+
         looks = (color, width) if fmt == "terminal" else ()
-        return self.answer(("document", name, fmt, looks), rendered)
+        return self.answer(("document", name, fmt, looks), rendered, may_keep=may_keep)
 
     def plan_note(self, report: Report) -> PlannedNote:
         """Work out the note that a report becomes in the vault, without writing it.

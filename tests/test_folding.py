@@ -1,5 +1,7 @@
 """Names in any spelling are one."""
 
+from unicodedata import normalize
+
 import pytest
 from anyascii import anyascii
 from hypothesis import given
@@ -23,6 +25,17 @@ from pnm.folding import fold, fold_key
 )
 def test_a_name_is_folded(text, folded):
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoë", "Jörg", "Nguyễn", "Škabar", "H̱an", "x̃", "か゚が", "Андрей", "한국"]
+)
+def test_a_name_of_a_mac_is_the_same_name(name):
+    assert fold(normalize("NFD", name)) == fold(normalize("NFC", name))
+
+
+def test_marks_that_no_letter_has_do_not_make_another_name():
+    assert fold("H̱ana x̃") == "hana x"
 
 
 @pytest.mark.parametrize("key", ["E-mail", "e_mail", "EMAIL", "e mail", "email"])

@@ -3,8 +3,10 @@
 import os
 import random
 import sqlite3
+import sys
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import pytest
 
@@ -147,6 +149,59 @@ def test_a_plugin_whose_code_cannot_be_looked_at_is_asked_each_time(asked):
     assert asked.times == 2
 
 
+def test_a_plugin_with_code_outside_its_package_is_asked_each_time(asked, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "words_of_a_helper.py").write_text("WORD = 'hello'\n")
+    (tmp_path / "pnm_with_a_helper.py").write_text(
+        PLUGIN.replace("from pnm", "import words_of_a_helper\nfrom pnm", 1)
+    )
+    plugin = Announced("helped", "pnm_with_a_helper")
+
+    for _ in range(2):
+        sys.modules.pop("words_of_a_helper", None)
+        asked(plugins=(plugin,), work_out=lambda s: len(s.opinions.reminders))
+
+    assert asked.times == 2
+
+
+TEMPLATE = """
+from pathlib import Path
+from pnm.api import Line, Report, Section, hookimpl
+
+@hookimpl
+def pnm_reports():
+    return [Report("one", "One", "one")]
+
+@hookimpl
+def pnm_sections(report):
+    return [Section("s", "S", 1, (Line("x"),))]
+
+@hookimpl
+def pnm_templates():
+    return [str(Path(__file__).parent / "templates")]
+"""
+
+
+@pytest.mark.parametrize("where", ["pnm_in_a_file.py", "pnm_in_a_folder/__init__.py"])
+def test_a_plugin_s_template_may_be_edited_at_any_time(asked, tmp_path, monkeypatch, where):
+    monkeypatch.syspath_prepend(str(tmp_path))
+    code = tmp_path / where
+    templates = code.parent / "templates"
+    templates.mkdir(parents=True)
+    code.write_text(TEMPLATE)
+    plugin = Announced("one", where.partition("/")[0].removesuffix(".py"))
+
+    def made(text):
+        (templates / "one.md.j2").write_text(text)
+        session = open_session(Setting(Vault(asked.root), TODAY, asked.cache, plugins=(plugin,)))
+        try:
+            return session.document("one", "markdown").strip()
+        finally:
+            session.close()
+
+    assert [made("first"), made("other"), made("a third")] == ["first", "other", "a third"]
+
+
 def test_an_answer_in_which_a_plugin_failed_is_not_kept(asked, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
     (tmp_path / "pnm_out_of_ink.py").write_text(
@@ -158,6 +213,13 @@ def test_an_answer_in_which_a_plugin_failed_is_not_kept(asked, tmp_path, monkeyp
         asked(plugins=(plugin,), work_out=lambda s: len(s.opinions.reminders))
 
     assert asked.times == 2
+
+
+def test_a_text_of_a_plugins_own_kind_is_given_though_it_is_not_kept(asked):
+    own = StrEnum("Own", ["LUNCH"])
+
+    assert asked(work_out=lambda _: {"kind": own.LUNCH}) == {"kind": "lunch"}
+    assert asked(work_out=lambda _: {"kind": own.LUNCH}) == {"kind": "lunch"}
 
 
 def test_a_damaged_answer_is_worked_out_again(asked):

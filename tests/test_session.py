@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from pnm.api import Diagnostic, Report, Severity, Source, hookimpl
-from pnm.errors import NotFoundError
+from pnm.errors import ConfigError, NotFoundError
 from pnm.session import Setting, open_session
 from pnm.vault import Vault
 
@@ -103,3 +103,17 @@ def test_a_report_that_nobody_makes_says_what_there_is(opened, plugins, mend):
         opened(*plugins).report("dairy")
 
     assert caught.value.mend == mend
+
+
+def test_a_wrong_configuration_that_was_put_up_with_once_stops_the_next_command(tmp_path):
+    (tmp_path / ".pnm").mkdir()
+    (tmp_path / ".pnm" / "config.toml").write_text("= wrong")
+    for strict in (False, True):
+        setting = Setting(Vault(tmp_path), date(2026, 3, 2), tmp_path / "cache", strict=strict)
+        session = open_session(setting)
+        if strict:
+            with pytest.raises(ConfigError):
+                session.update()
+        else:
+            session.update()
+            session.close()

@@ -53,8 +53,8 @@ def harmless(lines: Iterable[str]) -> str:
 
 
 def drawn(rows: Sequence[tuple[str, ...]]) -> str:
-    """Return rows as aligned columns that a terminal may get."""
-    return harmless(columns(rows))
+    """Return rows as aligned columns that a terminal may get, each on one line."""
+    return harmless(columns([tuple(" ".join(cell.split("\n")) for cell in row) for row in rows]))
 
 
 def say_drawn(text: str, *, color: bool = False) -> None:
@@ -211,8 +211,9 @@ def _do_later(session: Session) -> None:
     """Do what is worth doing once the answer is printed."""
     if session.later:
         sys.stdout.flush()
-        for work in session.later:
-            work()
+        with suppress(KeyboardInterrupt):  # the answer is there
+            for work in session.later:
+                work()
 
 
 def progress_bar() -> Callable[[int, int], None]:

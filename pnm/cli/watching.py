@@ -196,6 +196,7 @@ class Follower:
                 mend="run `pnm watch` again",
             )
         new = open_session(replace(self._given.setting, progress=None))
+        _ = new.config  # one that is just being written must not end the watch: it raises here
         new.index.notices += self._session.index.notices
         self._session.index.notices.clear()
         self._session.close()

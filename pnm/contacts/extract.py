@@ -209,8 +209,11 @@ def _links(note: Note, kind: Kind) -> tuple[LinkFact, ...]:
                 found = links_of(scalar.text, scalar.line)
                 rows += [_new(LinkFact, (link.target, link.line, "")) for link in found]
     for block in note.blocks:
-        if block.links:
-            live = [link for link in block.links if link.place == "text"]
-            text = plain(block.text)[:TEXT_LENGTH] if live else ""
-            rows += [_new(LinkFact, (link.target, link.line, text)) for link in live]
+        if links := block.links:
+            text = plain(block.text)[:TEXT_LENGTH]
+            rows += [
+                _new(LinkFact, (target, line, text))
+                for target, _, line, _, place, _, _ in links
+                if place == "text"
+            ]
     return tuple(rows)

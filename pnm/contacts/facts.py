@@ -180,14 +180,14 @@ def pack(facts: NoteFacts) -> bytes:
             facts.first_day,
             facts.lists_people,
             _part(tuple(person)) if person is not None else b"",
-            _part(_plain(facts.touches)),
-            _part(_plain(facts.refusals)),
-            _part(_plain(facts.relations)),
-            _part(_plain(facts.tasks)),
+            _rows(facts.touches),
+            _rows(facts.refusals),
+            _rows(facts.relations),
+            _rows(facts.tasks),
             _part((targets, lines)) if facts.links else b"",
             _part(texts),
-            _part(_plain(facts.ticks)),
-            _part(_plain(facts.faults)),
+            _rows(facts.ticks),
+            _rows(facts.faults),
         ),
         _FORM,
     )
@@ -197,9 +197,9 @@ def _part(rows: tuple[Any, ...]) -> bytes:
     return marshal.dumps(rows, _FORM) if rows else b""
 
 
-def _plain(rows: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
-    """Return rows as `marshal` takes them, without the names of their attributes."""
-    return tuple(map(tuple, rows))
+def _rows(rows: tuple[tuple[Any, ...], ...]) -> bytes:
+    """Return rows as bytes; `marshal` takes them without the names of their attributes."""
+    return marshal.dumps(tuple(map(tuple, rows)), _FORM) if rows else b""
 
 
 def unpack(packed: bytes) -> NoteFacts:

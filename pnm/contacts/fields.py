@@ -52,8 +52,8 @@ class PersonReader:
 
     def read(self) -> PersonFacts:
         """Read all fields, front matter first, then the body's inline fields."""
-        for field in self._note.fields:
-            self._take(field.key, field.value, field.line)
+        for key, value, line, _ in self._note.fields:
+            self._take(key, value, line)
         for inline in self._inlines():
             self._take(inline.key, Scalar(inline.value, inline.line), inline.line)
         self._tags()

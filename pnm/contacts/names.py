@@ -39,8 +39,11 @@ def role_of(
     """Return the title that is a role and not the note's own title, with its line."""
     if not titles:
         return None
-    names = {fold(text) for text in {name, _shown(note, mark), _first_heading(note)}}
-    return next(((title, line) for title, line in titles if fold(title) not in names), None)
+    names = [fold(text) for text in {name, _shown(note, mark), _first_heading(note)}]
+    for title, line in titles:
+        if fold(title) not in names:
+            return title, line
+    return None
 
 
 def _shown(note: Note, mark: str) -> str:

@@ -57,7 +57,7 @@ class Profile:
         leap_day: `feb28` or `mar1`, where 29 February falls in other years.
         channels: Each channel with its words.
         channel_of: Each word with its channel.
-        leads: What a line may start with that is surely its channel, `call:` or `(call)`, with that.
+        leads: What a line may start with that is surely its channel, `call:` or `(call)`.
         marking_keys: The keys that may mark a person.
     """
 
@@ -117,9 +117,10 @@ def _is_lead(word: str) -> bool:
     return simple and word not in FAVOURS and folder_word(word) not in NO_CONTACT
 
 
-_NOISE = re.compile(r"^[\W\d_]+|[\W_]+$")
+_WORDS = re.compile(r"[^\W\d_](?:.*[^\W_])?", re.DOTALL)
 
 
 def folder_word(name: str) -> str:
     """Return a folder's name for comparison: `01 - Community` is `community`."""
-    return fold(_NOISE.sub("", name))
+    words = _WORDS.search(name)
+    return fold(words[0]) if words else ""

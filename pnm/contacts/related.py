@@ -66,9 +66,10 @@ def read_related(
 
 def _may_list(note: Note, headings: tuple[Under, ...]) -> bool:
     """Return whether a heading or a line may introduce a list, as in few notes."""
-    if not all([HEADINGS.isdisjoint(here.words) for here in headings]):
-        return True
-    return any([block.text[-1:] == ":" for block in note.blocks if block.kind == "paragraph"])
+    for here in headings:
+        if not HEADINGS.isdisjoint(here.words):
+            return True
+    return True in [b.text[-1:] == ":" for b in note.blocks if b.kind == "paragraph"]
 
 
 def _listed(note: Note, headings: tuple[Under, ...]) -> Iterator[tuple[Block, RelationWord | None]]:

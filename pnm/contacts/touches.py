@@ -91,11 +91,12 @@ class _Reader:
         Returns:
             Whether it is a simple line of the log, or a line that tells nothing.
         """
-        if block.parent >= 0 or block.task is not None or block.line in self._relations:
+        _, line, _, _, _, parent, day, _, _, links, task = block
+        if parent >= 0 or task is not None or line in self._relations:
             return False
-        if block.day is None:
-            return not block.links or self._is_aside(block)
-        touch = log_line(block, block.day, self._profile)
+        if day is None:
+            return not links or self._is_aside(block)
+        touch = log_line(block, day, self._profile)
         if touch is not None:
             self.touches.append(touch)
         return touch is not None
@@ -130,9 +131,9 @@ class _Reader:
     def _has_frames(self) -> bool:
         """Return whether `_frame` can find anything."""
         if self._own:
-            return any([here.dated >= 0 for here in self._headings])
+            return True in [here.dated >= 0 for here in self._headings]
         blocks = self._note.blocks
-        return any([blocks[here.block].links for here in self._headings])
+        return True in [bool(blocks[here.block].links) for here in self._headings]
 
     def _root(self, index: int, block: Block, roots: dict[int, int]) -> int:
         """Return the index of the block whose line an undated one continues, or its own."""

@@ -16,10 +16,11 @@ EMPTY = frozenset({"", "-", "–", "—", "n/a", "tbd", "?"})
 """What people write where they have nothing to say yet."""
 _LONGEST_EMPTY = max(map(len, EMPTY))
 
-SEPARATORS = re.compile(r"\s*[,;]\s+|\s*;\s*|,(?=\S)")
+_SPACE = r"(?:(?<!\s)\s+)?"  # only from its beginning: or a long run is tried from each place
+SEPARATORS = re.compile(rf"{_SPACE}[,;]\s+|{_SPACE};\s*|,(?=\S)")
 """What parts the items of a list that is one text."""
 
-_NUMBERS = re.compile(r"\s*;\s*|\s*,\s+")
+_NUMBERS = re.compile(rf"{_SPACE};\s*|{_SPACE},\s+")
 links_of = lru_cache(maxsize=256)(links_in)
 """The links in a text and its line; each text of front matter is asked for a few times in a row."""
 

@@ -4,7 +4,8 @@ In: an index, keys and bytes. Out: the bytes, or None; the number of the facts' 
 Not known here: what an answer says, and what else than the facts it depends on: its key tells.
 
 A generation is a number that grows in the transaction in which the facts or the text of any note
-change; the answers go in that same transaction. So an answer that is there is one of these facts.
+change. Each answer carries that of its facts, and holds for no other. Old ones are taken away when
+the first new one is kept: a save need not wait for thousands of them.
 """
 
 from __future__ import annotations
@@ -28,21 +29,20 @@ def generation(index: Index) -> int:
 def outdate(index: Index) -> None:
     """Begin a new generation, within the caller's transaction: no answer holds any longer."""
     index.db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
-    index.db.execute("DELETE FROM answers")
 
 
 def kept(index: Index, key: str) -> bytes | None:
     """Return the answer of a key; None where none is kept, or where it is not what was written."""
-    sql = "SELECT value, checksum FROM answers WHERE key = ?"
+    sql = "SELECT value, generation, checksum FROM answers WHERE key = ?"
     row = index.db.execute(sql, (key,)).fetchone()
-    if row is None or not isinstance(row[0], bytes) or checksum_of(key, row[0]) != row[1]:
+    if row is None or not isinstance(row[0], bytes) or row[1] != generation(index):
         return None
-    return row[0]
+    return row[0] if checksum_of(key, row[0], row[1]) == row[2] else None
 
 
-def checksum_of(key: str, value: bytes) -> int:
+def checksum_of(key: str, value: bytes, number: int) -> int:
     """Return what tells an answer from a damaged one, and from one to another question."""
-    return crc32(value, crc32(key.encode("utf-8", "surrogateescape")))
+    return crc32(value, crc32(f"{number} {key}".encode("utf-8", "surrogateescape")))
 
 
 def keep(index: Index, rows: Iterable[tuple[str, bytes]], number: int) -> None:
@@ -58,10 +58,14 @@ def keep(index: Index, rows: Iterable[tuple[str, bytes]], number: int) -> None:
     """
     if not index.lasting:
         return
-    values = [(key, value, checksum_of(key, value)) for key, value in rows]
+    values = [(key, number, value, checksum_of(key, value, number)) for key, value in rows]
 
     def write() -> None:
-        if generation(index) == number:
-            index.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", values)
+        if generation(index) != number:
+            return
+        if index.db.execute("SELECT value FROM meta WHERE key = 'answers'").fetchone() != (number,):
+            index.db.execute("DELETE FROM answers")
+            index.db.execute("INSERT OR REPLACE INTO meta VALUES ('answers', ?)", (number,))
+        index.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", values)
 
     if_possible(index.db, write)

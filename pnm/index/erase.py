@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import mmap
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -35,6 +36,15 @@ TRIES: Final = 20
 PAUSE_SECONDS: Final = 0.1
 """So long a command that still runs is waited for."""
 
+_VAULT: Final = re.compile(r".+-[0-9a-f]{12}", re.DOTALL)
+"""The name of a vault's folder among the caches; see `Vault.id`."""
+_TOP_FILE: Final = re.compile(r"plugins\.json|\.plugins\.json\.\d+")
+_OWN_WORDS: Final = (
+    "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+    " UNION ALL SELECT key FROM meta UNION ALL SELECT value FROM meta"
+    " UNION ALL SELECT k FROM text_config"
+)
+_HEADER: Final = "sqlite format 3"
 _HELD: Final = "another pnm has it open: let it end, then run this again"
 
 
@@ -58,9 +68,12 @@ class Erased:
 
 
 def indexes(cache: Path) -> tuple[Path, ...]:
-    """Return the folders of all vaults' indexes in the folder of all caches."""
+    """Return the folders of all vaults' indexes in the folder of all caches.
+
+    That may be a folder for the caches of other programs, too, whose files have names like these.
+    """
     try:
-        below = sorted(path for path in cache.iterdir() if path.is_dir())
+        below = sorted(p for p in cache.iterdir() if _VAULT.fullmatch(p.name) and p.is_dir())
     except OSError:
         return ()
     return tuple(path for path in below if any(path.glob(f"{FILE}*")) or (path / LOCK).exists())
@@ -98,11 +111,11 @@ def erase(
         there = (folder / FILE).exists()
         try:
             left += _thrown_away(folder)
-        except _HeldError as exc:
+        except (_HeldError, BlockingIOError) as exc:
             if folder == own:
                 raise CacheError(
                     f"{own / FILE}: another pnm has the index open; nothing was erased",
-                    mend="let it end, then run this again",
+                    mend="let it end, or end it if it is `pnm watch`, then run this again",
                 ) from exc
             left.append(Place(str(folder / FILE), (), _HELD))
         except OSError as exc:
@@ -155,12 +168,13 @@ def _is_held(folder: Path) -> bool:
 
 
 def _index_files(folder: Path) -> Iterator[Path]:
-    yield from sorted(path for path in folder.glob(f"*{FILE}*") if path.is_file())
+    yield from sorted(path for path in folder.glob(f"{FILE}*") if path.is_file())
 
 
 def _top_files(cache: Path) -> Iterator[Path]:
     """Yield what pnm keeps for all vaults: which plugins are announced."""
-    yield from sorted(path for path in cache.glob("*plugins.json*") if path.is_file())
+    files = (path for path in cache.glob("*plugins.json*") if _TOP_FILE.fullmatch(path.name))
+    yield from sorted(path for path in files if path.is_file())
 
 
 def _away(files: Iterator[Path]) -> Iterator[Place]:
@@ -237,10 +251,16 @@ def _not_live(index: Index, forms: list[bytes]) -> list[bytes]:
 
 
 def _live_values(index: Index) -> Iterator[str]:
-    """Yield all that the index says, as the full-text table has it: in small letters."""
+    """Yield all that the index says, as the full-text table has it: in small letters.
+
+    What it remembers of `.pnmignore` are names of files that are in the vault; the words of its own
+    tables are nobody's.
+    """
     sql = "SELECT f.path, f.facts, t.title, t.body, t.folded FROM files f JOIN text t"
     for row in index.db.execute(f"{sql} ON t.rowid = f.id"):
         facts = bytes(row[1]).decode("utf-8", "replace")
         yield from (text.casefold() for text in (row[0], facts, *row[2:]))
-    for (statement,) in index.db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"):
-        yield statement.casefold()
+    for (said,) in index.db.execute(_OWN_WORDS):
+        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        yield text.casefold()
+    yield _HEADER

@@ -191,7 +191,9 @@ class KeptIndex:
     def _opened(self) -> Index:
         if self._index is not None:
             return self._index
-        return self._use(open_index(self._folder, self._mark))
+        # Where a vault is not mounted, its configuration is not there either.
+        any_rules = not self._vault.config_path.parent.is_dir()
+        return self._use(open_index(self._folder, self._mark, any_rules=any_rules))
 
     def _use(self, index: Index) -> Index:
         self._index = index
@@ -210,8 +212,17 @@ class KeptIndex:
             return question(self._opened())
 
     def _reconcile(self, paths: Iterable[str] | None, *, accept_removals: bool) -> Delta:
+        index = self._opened()
+        delta = self._looked(index, paths, accept_removals=accept_removals)
+        if not index.other_rules or delta.stale:
+            return delta
+        self.close()  # the vault is there, only its configuration is not any more
+        self._use(rebuild(self._folder, self._mark))
+        return self._looked(self._opened(), None, accept_removals=True)
+
+    def _looked(self, index: Index, paths: Iterable[str] | None, *, accept_removals: bool) -> Delta:
         return reconcile(
-            self._opened(),
+            index,
             self._vault,
             self._profile,
             paths,

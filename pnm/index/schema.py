@@ -19,7 +19,7 @@ from pnm.code import File, files_below
 if TYPE_CHECKING:
     from pnm.contacts.profile import Profile
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 
 TABLES: Final = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
@@ -39,7 +39,12 @@ TABLES: Final = (
     "CREATE TABLE seen (folder TEXT PRIMARY KEY, names TEXT NOT NULL, stats BLOB NOT NULL)",
     # The files whose rows have changed since.
     "CREATE TABLE late (path TEXT PRIMARY KEY) WITHOUT ROWID",
-    "CREATE TABLE answers (key TEXT PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL)",
+    """CREATE TABLE answers (
+        key TEXT PRIMARY KEY,
+        generation INTEGER NOT NULL,
+        value BLOB NOT NULL,
+        checksum INTEGER NOT NULL
+    )""",
     """CREATE VIRTUAL TABLE text USING fts5 (
         title, body, folded, tokenize = 'unicode61 remove_diacritics 2'
     )""",
@@ -52,7 +57,8 @@ TABLES: Final = (
 _YEAR_SECONDS: Final = 31_557_600
 
 _READERS: Final = ("notes", "contacts", "dates", "keep", "index", "vault")
-"""What decides what is in the index; a change in it makes an old one worthless."""
+_READING_FILES: Final = ("config.py", "folding.py")
+"""What decides, with the folders, what is in the index; a change makes an old one worthless."""
 
 
 def fingerprint(profile: Profile) -> str:
@@ -98,6 +104,10 @@ class Mark:
         """Return the whole mark."""
         return self._whole if isinstance(self._whole, str) else self._whole()
 
+    def is_but_for_rules(self, found: str) -> bool:
+        """Tell whether another mark is the same but for the rules by which notes are read."""
+        return _without_rules(found) == _without_rules(self.whole)
+
 
 def as_mark(mark: str | Mark) -> Mark:
     """Return a mark that may be known as text only."""
@@ -122,6 +132,11 @@ def why_other(found: str, wanted: str) -> str:
     return f"was made by {'an older' if older else 'a newer'} pnm ({version})"
 
 
+def _without_rules(mark: str) -> list[str]:
+    parts = mark.split(" ")
+    return parts[:2] + parts[3:]
+
+
 def _numbers(text: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d{1,9}", text)]
 
@@ -141,5 +156,7 @@ def _code() -> list[File]:
     """Return name, size and time of the readers' own files, so that a checkout is noticed."""
     home = Path(__file__).parent.parent
     rows = [row for name in _READERS for row in files_below(str(home / name), f"{name}/")]
-    st = (home / "folding.py").stat()
-    return sorted([*rows, File("folding.py", st.st_size, st.st_mtime_ns)])
+    for name in _READING_FILES:
+        st = (home / name).stat()
+        rows.append(File(name, st.st_size, st.st_mtime_ns))
+    return sorted(rows)

@@ -12,6 +12,7 @@ A file that must be read again whatever its times say has zeros for its numbers.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from array import array
 from collections.abc import Iterable, Set
@@ -119,7 +120,7 @@ def why_broken(index: Index, vault: Vault, found: Look) -> str:
     """
     if any(skip.path == "." and skip.code == _UNREADABLE for skip in found.skipped):
         return "the vault's folder cannot be read" if index.count() else ""
-    gone = len(found.gone)
+    gone = _missing(vault, found)
     if not gone:
         return ""
     known = index.count()
@@ -128,6 +129,14 @@ def why_broken(index: Index, vault: Vault, found: Look) -> str:
     if gone > GONE_FILES and gone * 2 > known:
         return f"{gone} of {known} notes are gone at once"
     return ""
+
+
+def _missing(vault: Vault, found: Look) -> int:
+    """Return how many notes are gone; those that `.pnmignore` names now are there."""
+    gone = found.gone
+    if len(gone) > GONE_FILES and found.remembered is not None:
+        gone = [path for path in gone if not os.path.lexists(vault.root / path)]
+    return len(gone)
 
 
 # -- looking ---------------------------------------------------------------------------------------

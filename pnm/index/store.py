@@ -12,7 +12,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
@@ -27,15 +28,23 @@ NEW: Final = "index.sqlite3.new"
 """An index that is being filled for the first time; it takes the other's place when it is whole."""
 LOCK: Final = "open.lock"
 BUSY_SECONDS: Final = 10.0
+PATIENCE_SECONDS: Final = 20.0
+"""So long others wait for a process that fills a first index, before they build their own."""
+PAUSE_SECONDS: Final = 0.01
 _LEFT_BYTES: Final = 4_000_000
 """More than this is not left of the log once its changes are in the file."""
 
 
 class Place(NamedTuple):
-    """Where an index is kept, and the mark that its facts must carry."""
+    """Where an index is kept, and the mark that its facts must carry.
+
+    Attributes:
+        any_rules: Whether one of another profile will do, for a look.
+    """
 
     folder: Path
     mark: Mark
+    any_rules: bool = False
 
     @property
     def file(self) -> Path:
@@ -55,8 +64,8 @@ class Index:
         db: The connection; only this package uses it.
         fresh: Whether it was empty when it was opened.
         notice: What to tell the user about it; empty for nothing.
-        damaged: Whether it is empty because the file was damaged.
         place: Where it is kept; None for one that lasts as long as the command.
+        other_rules: Whether its notes were read by another profile.
     """
 
     def __init__(
@@ -65,14 +74,14 @@ class Index:
         *,
         fresh: bool,
         notice: str = "",
-        damaged: bool = False,
         place: Place | None = None,
+        other_rules: bool = False,
     ) -> None:
         self.db = db
         self.fresh = fresh
         self.notice = notice
-        self.damaged = damaged
         self.place = place
+        self.other_rules = other_rules
 
     @property
     def lasting(self) -> bool:
@@ -110,12 +119,13 @@ class Index:
         self.db.close()
 
 
-def open_index(folder: Path, mark: str | Mark) -> Index:
+def open_index(folder: Path, mark: str | Mark, *, any_rules: bool = False) -> Index:
     """Open the index in a folder, or make it.
 
     Args:
         folder: The cache folder of this one vault.
         mark: The mark that its facts must carry; see `pnm.index.schema.fingerprint`.
+        any_rules: Whether one that was read by another profile will do, for a look.
 
     Returns:
         An index that is empty (`fresh`) or carries the mark.
@@ -123,7 +133,7 @@ def open_index(folder: Path, mark: str | Mark) -> Index:
     try:
         _private_folder(folder)
         with alone(folder):
-            return _open_file(Place(folder, as_mark(mark)))
+            return _open_file(Place(folder, as_mark(mark), any_rules))
     except (OSError, sqlite3.Error) as exc:
         return in_memory(folder, mark, exc)
 
@@ -151,7 +161,7 @@ def in_memory(folder: Path, mark: str | Mark, why: Exception) -> Index:
 
 def rebuild(folder: Path, mark: str | Mark) -> Index:
     """Throw the index away and open an empty one; for a cache that proved damaged in use."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), alone(folder):
         _remove(folder / FILE)
     return open_index(folder, mark)
 
@@ -179,30 +189,52 @@ def alone(folder: Path) -> Iterator[None]:
     except ImportError:
         yield
         return
-    fd = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    fd = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
     try:
-        fcntl.flock(fd, fcntl.LOCK_EX)
+        _wait_for(lambda: fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB))
         yield
     finally:
         os.close(fd)
 
 
+def _wait_for(lock: Callable[[], None]) -> None:
+    """Take a lock as soon as it is free.
+
+    Raises:
+        BlockingIOError: Its holder has it for too long: it was stopped, or hangs.
+    """
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return lock()
+        except BlockingIOError as exc:
+            if time.monotonic() > until:
+                raise BlockingIOError(exc.errno, "another pnm makes it and does not end") from exc
+            time.sleep(PAUSE_SECONDS)
+        except OSError:  # a file system without locks
+            return None
+
+
 def _private_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.parent.mkdir(mode=0o700, parents=True)  # the names in it are those of vaults
+    folder.mkdir(mode=0o700, exist_ok=True)
     if os.name == "posix" and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
 
 
 def _open_file(place: Place) -> Index:
-    notice, damaged = "", False
+    notice = ""
     _remove(place.new)  # whoever filled it was killed, or would be alone here
+    if place.file.is_symlink():
+        place.file.unlink()  # what it leads to is not pnm's
     if place.file.exists():
         try:
             db = connect(place.file)
         except sqlite3.DatabaseError as exc:
             if not is_damage(exc):
                 raise
-            notice, damaged = f"{place.file}: the index was damaged and is built anew", True
+            notice = f"{place.file}: the index was damaged and is built anew"
         else:
             if place.mark.glance and _glance(db) == place.mark.glance:
                 return Index(db, fresh=False, place=place)
@@ -210,6 +242,8 @@ def _open_file(place: Place) -> Index:
             if found == place.mark.whole:
                 _keep_glance(db, place.mark)
                 return Index(db, fresh=False, place=place)
+            if place.any_rules and found and place.mark.is_but_for_rules(found):
+                return Index(db, fresh=False, place=place, other_rules=True)
             db.close()
             why = why_other(found, place.mark.whole) if found is not None else ""
             notice = f"{place.file}: the index {why} and is built anew" if why else ""
@@ -217,7 +251,7 @@ def _open_file(place: Place) -> Index:
     _touch_private(place.file)
     db = connect(place.file)
     create(db, place.mark)
-    return Index(db, fresh=True, notice=notice, damaged=damaged, place=place)
+    return Index(db, fresh=True, notice=notice, place=place)
 
 
 def connect(path: Path) -> sqlite3.Connection:

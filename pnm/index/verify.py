@@ -271,9 +271,10 @@ def _looked_at(work: _Work, index: Index) -> Verified:
     if structure:
         return Verified(notes, structure)
     sums = _Sums()
-    moved, differences = _compared_by_walk(work, index)
-    doubtful = list(_doubtful(work, index, moved, sums))
-    differences += _still(work, index, doubtful)
+    moved, strange = _compared_by_walk(work, index)
+    differences = _still(work, index, strange, None)  # by a walk of the index's own, once more
+    doubtful = tuple(_doubtful(work, index, moved, sums))
+    differences += _still(work, index, doubtful, [row.path for row in doubtful])
     with transaction(index.db):
         answers.outdate(index)  # what was worked out of the rows cannot be proven by the files
     if differences or not work.read_data:
@@ -308,8 +309,10 @@ def _faults_of_tables(work: _Work, index: Index) -> Iterator[Difference]:
     if index.db.execute(_ORPHANS).fetchone() != (0,):
         yield Difference("", "has texts of no note")
     answers.generation(index)  # raises where there is none
-    rows = index.db.execute("SELECT key, value, checksum FROM answers").fetchall()
-    if any(not isinstance(value, bytes) or checksum_of(key, value) != c for key, value, c in rows):
+    rows = index.db.execute("SELECT key, value, generation, checksum FROM answers").fetchall()
+    if any(
+        not isinstance(value, bytes) or checksum_of(k, value, g) != c for k, value, g, c in rows
+    ):
         yield Difference("", "has an answer that is not what was written")
 
 
@@ -399,11 +402,13 @@ def _difference(row: _Row, now: _Row | None) -> str:
     return "its text in the index is not the file's"
 
 
-def _still(work: _Work, index: Index, doubtful: list[Difference]) -> tuple[Difference, ...]:
+def _still(
+    work: _Work, index: Index, doubtful: tuple[Difference, ...], paths: list[str] | None
+) -> tuple[Difference, ...]:
     """Return the differences that are none of a file that changed while it was compared."""
     if not doubtful:
         return ()
-    delta = reconcile(index, work.vault, work.profile, [row.path for row in doubtful])
+    delta = reconcile(index, work.vault, work.profile, paths)
     moved = {*delta.added, *delta.changed, *delta.removed, *delta.saving}
     return tuple(row for row in doubtful if row.path not in moved)
 

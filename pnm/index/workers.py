@@ -32,8 +32,8 @@ MOST_PROCESSES: Final = 4
 _HEAD: Final = struct.Struct("<II")
 _NUMBER: Final = struct.Struct("<I")
 _PIPE_BYTES: Final = 1 << 20
-_MOST_PARTS: Final = 8_000
-"""Their numbers must fit into a pipe before anybody reads."""
+_MOST_PARTS: Final = 1_000
+"""Their numbers must fit into a pipe before anybody reads, and the smallest pipe has 4096 bytes."""
 
 
 def read_all(

@@ -94,16 +94,6 @@ class Outline:
         if kind is None or not kind(self, text):
             self._paragraph(text)
 
-    def _logged(self, text: str, live: str, line: int, at: int, read: Dated) -> None:
-        # `- 2026-11-03 call: …` at the margin is the commonest line, so it takes the shortest way:
-        # with a day of its own it stands under nothing.
-        index = self._opens = len(self.blocks)
-        self._above = [(0, index, True)]
-        links = tuple(find_links(live, line, at)) if "[" in live else ()
-        day, rest, _ = read
-        parts = ("item", line, 0, text, self._section, -1, day, rest, "", links, None)
-        self.blocks.append(_new(Block, parts))
-
     def blank(self) -> None:
         """Take a blank line."""
         self._opens = -1

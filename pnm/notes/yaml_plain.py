@@ -79,12 +79,15 @@ def read_plain(header: str, place: Place) -> tuple[Field, ...] | None:
         if kind is None:
             continue
         value: Node
-        if kind == _FLOW:
+        if kind == _PLAIN:
+            text, behind = found[_PLAIN].rstrip(" "), base + found.start(_PLAIN)
+            value = _new(Scalar, (text, first, behind, behind + len(text)))
+        elif kind == _FLOW:
             value = _list(header, found, base, first)
         elif kind == _KEY:
             value, at, line = _items(header, found, base, line)
         else:
-            value = _scalar(found, kind, base, first, quotes=kind > _PLAIN)
+            value = _scalar(found, kind, base, first, quotes=True)
         key = found[1]
         if key[0] == '"':
             key = key[1:-1]

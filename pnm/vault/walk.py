@@ -204,6 +204,9 @@ def stat_entry(root: str, path: str, ignored: Ignored | None = None) -> Entry | 
         root: The vault.
         path: Relative to it.
         ignored: What `.pnmignore` says, where that was read already.
+
+    Raises:
+        OSError: It cannot be seen just now, so that nobody knows whether it is there.
     """
     parts = path.split("/")
     if not is_note_path(path) or is_conflict_copy(parts[-1]):
@@ -214,7 +217,7 @@ def stat_entry(root: str, path: str, ignored: Ignored | None = None) -> Entry | 
         return None
     try:
         st = os.lstat(os.path.join(root, path))
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return Entry(path, Fingerprint.of(st)) if stat.S_ISREG(st.st_mode) else None
 

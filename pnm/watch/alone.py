@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -75,13 +75,16 @@ def alone(folder: Path, since: str) -> Iterator[Held]:
 
 
 def _open(folder: Path) -> int:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return os.open(folder / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    with suppress(FileExistsError):
+        folder.parent.mkdir(mode=0o700, parents=True)  # the names in it are those of vaults
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return os.open(folder / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
 
 def _sign(fd: int, text: str) -> None:
-    os.ftruncate(fd, 0)
-    os.pwrite(fd, text.encode("utf-8"), 0)
+    with suppress(OSError):  # the disk is full: whoever comes second is told no name
+        os.ftruncate(fd, 0)
+        os.pwrite(fd, text.encode("utf-8"), 0)
 
 
 def _taken(fd: int) -> WatchError:

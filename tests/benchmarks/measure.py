@@ -223,6 +223,7 @@ def in_turns(row: Row, times: int, ours: Callable[[], Run], theirs: Callable[[],
             row.ours.append(ours())
     except FailedError as exc:
         row.fault = str(exc)
+    print(f"| {' | '.join(_cells(row))} |", file=sys.stderr, flush=True)
     return row
 
 

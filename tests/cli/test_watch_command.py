@@ -136,6 +136,23 @@ def test_another_configuration_is_followed_and_the_index_shared_with_other_comma
     assert (answers["added"], answers["changed"]) == (0, 0) or not answers["changed"], answers
 
 
+def test_a_configuration_that_is_half_written_does_not_end_the_watch(vault):
+    config = vault / ".pnm" / "config.toml"
+    (vault / "Bob.md").write_text("---\nkind: human\n---\n")
+    with watching(vault) as watch:
+        watch.next()
+        config.write_text("[profile]\nperson_keys = [")
+        (vault / "Ana.md").write_text(f"{PERSON}- 2026-01-01 call\n")
+        watch.until("changed", "Ana.md")
+        config.write_text('[profile]\nperson_keys = ["kind: human"]\n')
+        (vault / "Ana.md").write_text(f"{PERSON}- 2026-01-02 call\n")
+        watch.until("changed", "Ana.md")
+        assert "Bob" in pnm(vault, "list")
+        assert watch.stop() == 0
+
+    assert sum(".pnm/config.toml: cannot be read" in word for word in watch.words) == 1
+
+
 def test_when_pnm_itself_is_changed_it_ends_and_says_so(vault, root, tmp_path, monkeypatch):
     shutil.copytree(root / "pnm", tmp_path / "code" / "pnm")
     monkeypatch.chdir(tmp_path / "code")

@@ -41,3 +41,16 @@ def test_a_line_of_the_log_says_the_same_where_the_heading_above_has_a_day(day, 
 @given(text=TEXTS)
 def test_a_channel_before_a_colon_says_the_same_with_a_blank_between(text):
     assert said(f"call: {text}x", Profile()) == said(f"call : {text}x", Profile())
+
+
+@given(text=TEXTS)
+def test_a_channel_in_brackets_says_the_same_with_a_blank_in_them(text):
+    assert said(f"(call) {text}x", Profile()) == said(f"(call ) {text}x", Profile())
+
+
+def test_a_word_that_is_no_contact_is_none_as_a_channel_either():
+    profile = Profile(channels={"party": frozenset({"birthday"})})
+
+    facts = extract("Ada.md", f"{PERSON}## Log\n- 2026-02-01 birthday: hers", profile, TODAY)
+
+    assert facts.touches == ()

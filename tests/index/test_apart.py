@@ -61,6 +61,16 @@ def test_the_first_index_is_filled_apart_and_private(vault, folder, made):
     assert open_index(folder, "m").fresh is False
 
 
+def test_the_folder_of_all_caches_is_private_too(tmp_path):
+    before = os.umask(0)
+    try:
+        open_index(tmp_path / "caches" / "vault", "m").close()
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "caches").stat().st_mode) == 0o700
+
+
 def test_while_another_has_it_open_it_is_filled_in_place(vault, folder, made):
     index, other = open_index(folder, "m"), open_index(folder, "m")
     reconcile(index, vault, Profile())

@@ -152,6 +152,35 @@ def test_files_that_are_not_of_pnm_stay(vault, cache):
     assert (cache / "own.txt").exists()
 
 
+@pytest.mark.parametrize(
+    "path", ["mail/index.sqlite3", "mail/old-index.sqlite3.backup", "vim-plugins.json.bak"]
+)
+def test_files_of_other_programs_with_names_like_pnm_s_stay(vault, cache, path):
+    file = cache / path
+    file.parent.mkdir(parents=True)
+    file.write_text("theirs")
+
+    assert erased(vault, cache, *named(1)).elsewhere == 0
+    assert file.read_text() == "theirs"
+    assert not (file.parent / store.LOCK).exists()
+
+
+def test_a_person_whose_note_is_named_in_pnmignore_is_forgotten(vault, cache):
+    write_person(vault.root, 1)
+    index(vault, cache)
+    (vault.root / ".pnmignore").write_text(f"People/{named(1)[0]}.md\n")
+
+    assert erased(vault, cache, *named(1)).left == ()
+    assert named(1)[1].encode() not in bytes_kept(cache)
+
+
+@pytest.mark.parametrize("word", ["fingerprint", "generation", "SQLite format", "crisismerge"])
+def test_a_word_of_the_tables_is_nobody(vault, cache, word):
+    index(vault, cache)
+
+    assert erased(vault, cache, word).left == ()
+
+
 def test_damaged_indexes_are_erased_as_well(vault, cache):
     folder = cache / vault.id
     folder.mkdir(parents=True)

@@ -169,6 +169,29 @@ def test_most_notes_gone_at_once_is_not_believed(vault, index):
     assert len(reconcile(index, vault, Profile(), accept_removals=True).removed) == 30
 
 
+def test_most_notes_named_in_pnmignore_at_once_is_believed(vault, index):
+    (vault.root / "old").mkdir()
+    for number in range(40):
+        (vault.root / "old" / f"{number}.md").write_text(PERSON.format(number))
+    reconcile(index, vault, Profile())
+    (vault.root / ".pnmignore").write_text("old/\n")
+
+    delta = reconcile(index, vault, Profile())
+
+    assert (delta.stale, len(delta.removed), index.count()) == ("", 40, 0)
+
+
+def test_most_notes_gone_at_once_is_not_believed_beside_a_new_pnmignore(vault, index):
+    for number in range(40):
+        (vault.root / f"{number}.md").write_text(PERSON.format(number))
+    reconcile(index, vault, Profile())
+    for number in range(30):
+        (vault.root / f"{number}.md").unlink()
+    (vault.root / ".pnmignore").write_text("39.md\n")
+
+    assert "30 of 40" in reconcile(index, vault, Profile()).stale
+
+
 def test_two_processes_may_index_the_same_notes_at_once(tmp_path, vault, index):
     (vault.root / "a.md").write_text(PERSON.format("a"))
     (vault.root / "b.md").write_text(PERSON.format("b"))

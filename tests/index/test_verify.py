@@ -12,10 +12,11 @@ import pytest
 
 from pnm.contacts.profile import Profile
 from pnm.errors import CacheError, VaultError
-from pnm.index import KeptIndex, reconcile, store
+from pnm.index import KeptIndex, reconcile, seen, store
 from pnm.index.schema import fingerprint
 from pnm.index.verify import verify
 from pnm.vault import Vault
+from pnm.vault.walk import Listing
 
 PERSON = "---\ntype: person\nemail: {0}@home.example\n---\n- 2026-02-03 call: lighthouse, Zoë {0}\n"
 NAMES = ["ada.md", "bob.md", "carl.md", "dora.md"]
@@ -142,6 +143,37 @@ def test_a_file_changed_while_it_is_compared_is_no_difference(vault, folder, bui
     assert found.differences == ()
 
 
+def test_files_that_come_and_go_meanwhile_are_no_differences(vault, folder, built):
+    def step(done, total):
+        if done == total and (vault.root / "carl.md").exists():
+            (vault.root / "carl.md").rename(vault.root / "eve.md")
+
+    write(vault.root / "bob.md", PERSON.format("rob"))
+    found = verify(folder, vault, Profile(), progress=step)
+
+    assert (vault.root / "eve.md").exists()
+    assert found.differences == ()
+
+
+def test_a_note_that_the_walks_of_the_index_miss_is_found(vault, folder, built, monkeypatch):
+    by_folder = seen.Walk.by_folder
+
+    def without_one(self, *known):
+        for folder, names, stats in by_folder(self, *known):
+            yield Listing(folder, names[1:], stats[4:])
+
+    class Walk(seen.Walk):
+        by_folder = without_one
+
+    (missed,) = os.listdir(vault.root)[:1]
+    monkeypatch.setattr(seen, "Walk", Walk)
+    found = verify(folder, vault, Profile())
+
+    assert [(row.path, row.what) for row in found.differences] == [
+        (missed, "the note is missing in the index")
+    ]
+
+
 SAME_LENGTH = "UPDATE text SET body = replace(body, 'lighthouse,', 'lighthouse;') WHERE rowid = 1"
 
 
@@ -159,7 +191,7 @@ SAME_LENGTH = "UPDATE text SET body = replace(body, 'lighthouse,', 'lighthouse;'
         ),
         (["DELETE FROM text_data WHERE id > 10"], "words that are not"),
         (["UPDATE text_docsize SET sz = x'010101'"], "words that are not"),
-        (["INSERT INTO answers VALUES ('a', x'00', 1)"], "an answer"),
+        (["INSERT INTO answers VALUES ('a', 1, x'00', 1)"], "an answer"),
         (["CREATE TABLE more (x)"], "other tables"),
         (["DROP TABLE answers"], "other tables"),
         (["DELETE FROM meta WHERE key = 'generation'"], "cannot be read"),

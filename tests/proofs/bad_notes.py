@@ -148,6 +148,14 @@ def _patterns():
             f"- 2026-01-01 {run * (30_000 // size)} x"
         )
         made[f"value {number} of {run.strip()[:6]!r}"] = front(f"name: {run * (20_000 // size)}")
+        within = f"a{run * (20_000 // size)}x"
+        made[f"heading {number} of {run.strip()[:6]!r}"] = body(f"## {within}\n- 2026-01-01 x")
+        made[f"task {number} of {run.strip()[:6]!r}"] = body(
+            f"- [x] every day {within} ✅ 2026-01-01"
+        )
+        keys = ("contact_every", "birthday", "phone", "email", "friend", "tags", "address", "met")
+        text = "\n".join(f"{key}: every day {within[:6_000]} x" for key in keys)
+        made[f"keys {number} of {run.strip()[:6]!r}"] = front(text)
     return made
 
 

@@ -14,8 +14,8 @@ from proofs.bad_notes import bad_notes
 from proofs.counts import count
 from proofs.vaults import chance_of, start
 
-NOTES = count("PNM_BAD_NOTES", 560)
-AT_ONCE = 100
+NOTES = count("PNM_BAD_NOTES", 850)
+AT_ONCE = 170
 MOST_SECONDS = 1.0
 MOST_MEGABYTES = 200
 MEASURE = Path(__file__).with_name("measure.py")

@@ -16,7 +16,7 @@ from proofs.vaults import QUESTIONS, ask, chance_of, edit, make_vault, right_ans
 
 from pnm.vault import Vault
 
-FLIPS = count("PNM_FLIPS", 60)
+FLIPS = count("PNM_FLIPS", 40)
 NOTES = 60
 
 

@@ -132,6 +132,11 @@ def test_one_path_gives_the_entry_that_the_walk_gives(tmp_path):
     assert list(Walk(str(tmp_path))) == [stat_entry(str(tmp_path), "a/n.md")]
 
 
+def test_of_a_path_that_cannot_be_looked_at_nobody_says_that_it_is_gone(tmp_path):
+    with pytest.raises(OSError, match="too long"):
+        stat_entry(str(tmp_path), f"{'a' * 300}.md")
+
+
 def test_a_fingerprint_knows_the_day_in_the_users_time_zone():
     noon = datetime(2026, 3, 2, 12).astimezone()
 
