@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _CONFIG_BYTES: Final = 1_000_000
 _LATER_SECONDS: Final = 2.0
-"""So long a command may go on working once its answer is printed."""
+"""So long a command may go on once its answer is printed, or as long again as that took."""
 _AT_ONCE: Final = 200
 
 _T = TypeVar("_T")
@@ -94,6 +94,7 @@ class Session:
         self._memory: Memory | None = None
         self.later: list[Callable[[], None]] = []
         self._imported = frozenset(sys.modules)
+        self._begun = time.monotonic()
 
     @cached_property
     def config(self) -> Config:
@@ -200,7 +201,7 @@ class Session:
         contacts = tuple(self.network)
         question = ("worked out", what)
         done: int = self.memory.recall(question) or 0
-        until = time.monotonic() + _LATER_SECONDS
+        until = time.monotonic() + max(_LATER_SECONDS, time.monotonic() - self._begun)
         while done < len(contacts) and time.monotonic() < until:
             some = contacts[done : done + _AT_ONCE]
             self._keep(((what,), f"{what} {one.id}", work_out(self, one)) for one in some)
