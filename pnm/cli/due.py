@@ -32,7 +32,8 @@ def command(session: Session, within_days: int | None, kind: str | None, as_json
         say_json(session.answer(question, lambda: _values(session, within_days, kind)))
         return
     question = ("due", within_days, kind)
-    place = "" if within_days or kind else "due"  # what is asked each day may be of any length
+    # What is asked each day may be of any length.
+    place = "due" if within_days is None and kind is None else ""
     text = session.answer(question, lambda: drawn(_table(session, within_days, kind)), place=place)
     say_drawn(text)
     tell_faults(session)
