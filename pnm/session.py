@@ -8,20 +8,18 @@ Not known here: the command line and the clock.
 from __future__ import annotations
 
 import os
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from pnm.code import is_all_known, lie_within
+from pnm.answers import Answers
+from pnm.code import lie_within
 from pnm.diagnostics import Diagnostic, Severity, Source, in_order
 from pnm.errors import ConfigError, NotFoundError, VaultError
 from pnm.index import Delta, KeptIndex, Progress
-from pnm.memory import Memory, basis_of
 from pnm.vault import Vault, read_small
 from pnm.wording import known_are
 
@@ -36,11 +34,6 @@ if TYPE_CHECKING:
     from pnm.vault import Written
 
 _CONFIG_BYTES: Final = 1_000_000
-_LATER_SECONDS: Final = 2.0
-"""So long a command may go on once its answer is printed, or as long again as that took."""
-_AT_ONCE: Final = 200
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,6 @@ class Session:
     Attributes:
         setting: What the command decided.
         problems: What is wrong with the configuration, as far as it was asked for.
-        later: What is worth doing once the answer is given.
     """
 
     def __init__(
@@ -91,10 +83,6 @@ class Session:
         self._host: Host | None = None
         self._network: Network | None = None
         self._opinions: Opinions | None = None
-        self._memory: Memory | None = None
-        self.later: list[Callable[[], None]] = []
-        self._imported = frozenset(sys.modules)
-        self._begun = time.monotonic()
 
     @cached_property
     def config(self) -> Config:
@@ -126,6 +114,17 @@ class Session:
             made_of=(self._text or "") if setting.strict else None,
         )
 
+    @cached_property
+    def answers(self) -> Answers:
+        """Return the answers that were worked out before, and what works out others."""
+        parts = (self.setting.today.isoformat(), self._text, str(self.setting.vault.root))
+        return Answers(
+            lambda: self.index,
+            parts,
+            self.setting.plugins,
+            lambda: not (self.plugin_problems or self.problems),
+        )
+
     def update(self, paths: Iterable[str] | None = None, *, accept_removals: bool = False) -> Delta:
         """Bring the index up to what the files say.
 
@@ -136,97 +135,13 @@ class Session:
         Returns:
             What changed.
         """
-        self._network = self._opinions = self._memory = None
+        self._network = self._opinions = None
+        self.answers.outdate()
         return self.index.update(paths, accept_removals=accept_removals)
 
     def close(self) -> None:
         """Close the index."""
         self.index.close()
-
-    # -- what was worked out before ----------------------------------------------------------
-
-    def answer(
-        self,
-        question: tuple[object, ...],
-        work_out: Callable[[], _T],
-        *,
-        place: str = "",
-        may_keep: Callable[[], bool] = lambda: True,
-    ) -> _T:
-        """Return an answer; one from before, where all that it rests on is the same.
-
-        Args:
-            question: What is asked, with all that the answer depends on beside the notes, the day,
-                the configuration, the plugins and pnm itself.
-            work_out: Gives the answer: text, numbers, lists and dictionaries of these.
-            place: Where it is kept; see `Memory.keep`.
-            may_keep: Asked once it is worked out.
-
-        Returns:
-            The answer. One that a plugin failed in is not kept, so that its fault is told again.
-        """
-        kept = self.memory.recall(question, place)
-        if kept is None:
-            kept = work_out()
-            if may_keep():
-                self._keep([(question, place, kept)])
-        return kept  # type: ignore[no-any-return]  # what was kept is what was worked out
-
-    def answer_of(
-        self, contact_id: str, what: str, work_out: Callable[[Session, Contact], _T]
-    ) -> _T:
-        """Return an answer about one contact.
-
-        Who asks of a second one will ask of more: then all are worked out, when there is time.
-
-        Args:
-            contact_id: The contact's.
-            what: What is asked about each.
-            work_out: Gives the answer for a contact: text, numbers, lists and dictionaries.
-
-        Returns:
-            The answer.
-        """
-        place = f"{what} {contact_id}"
-        kept = self.memory.recall((what,), place)
-        if kept is None:
-            kept = work_out(self, self.network[contact_id])
-            self._keep([((what,), place, kept)])
-            if self.answer(("asked before", what), lambda: contact_id) != contact_id:
-                self.later.append(lambda: self._keep_all(what, work_out))
-        return kept  # type: ignore[no-any-return]  # what was kept is what was worked out
-
-    def _keep_all(self, what: str, work_out: Callable[[Session, Contact], object]) -> None:
-        """Work out the answers of as many contacts as there is time for, from where it ended."""
-        contacts = tuple(self.network)
-        question = ("worked out", what)
-        done: int = self.memory.recall(question) or 0
-        until = time.monotonic() + max(_LATER_SECONDS, time.monotonic() - self._begun)
-        while done < len(contacts) and time.monotonic() < until:
-            some = contacts[done : done + _AT_ONCE]
-            self._keep(((what,), f"{what} {one.id}", work_out(self, one)) for one in some)
-            done += len(some)
-        self._keep([(question, "", done)])
-
-    def _keep(self, answers: Iterable[tuple[tuple[object, ...], str, object]]) -> None:
-        if self.plugin_problems or self.problems:
-            return
-        if is_all_known(self._imported, self._packages):
-            self.memory.keep(answers)
-
-    @property
-    def _packages(self) -> frozenset[str]:
-        """The top-level packages whose files answers rest on."""
-        names = (plugin.value.partition(":")[0] for plugin in self.setting.plugins)
-        return frozenset({"pnm", *(name.partition(".")[0] for name in names)})
-
-    @property
-    def memory(self) -> Memory:
-        """Return the answers from before."""
-        if self._memory is None:
-            parts = (self.setting.today.isoformat(), self._text, str(self.setting.vault.root))
-            self._memory = Memory(self.index, lambda: basis_of(parts, self.setting.plugins))
-        return self._memory
 
     # -- what is known -----------------------------------------------------------------------
 
@@ -399,10 +314,10 @@ class Session:
 
         def may_keep() -> bool:
             folders = map(str, self._folders.plugins)
-            return lie_within(folders, self._packages) and not has_edited(edited)
+            return lie_within(folders, self.answers.packages) and not has_edited(edited)
 
         looks = (color, width) if fmt == "terminal" else ()
-        return self.answer(("document", name, fmt, looks), rendered, may_keep=may_keep)
+        return self.answers.get(("document", name, fmt, looks), rendered, may_keep=may_keep)
 
     def plan_note(self, report: Report) -> PlannedNote:
         """Work out the note that a report becomes in the vault, without writing it.
@@ -432,7 +347,8 @@ class Session:
 
         written = write_text(self.setting.vault.root, planned.path, planned.data, seen=planned.seen)
         self.index.outdate()
-        self._network = self._opinions = self._memory = None
+        self._network = self._opinions = None
+        self.answers.outdate()
         return written
 
     def eject(self, name: str, fmt: Format) -> str:

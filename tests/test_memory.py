@@ -52,7 +52,7 @@ class Asked:
     def __call__(self, question="how many", today=TODAY, plugins=(), work_out=None):
         session = open_session(Setting(Vault(self.root), today, self.cache, plugins=plugins))
         try:
-            return session.answer((question,), lambda: self._work_out(session, work_out))
+            return session.answers.get((question,), lambda: self._work_out(session, work_out))
         finally:
             session.close()
 
@@ -313,8 +313,13 @@ def test_who_asks_of_a_second_contact_gets_the_third_from_memory(asked):
         session = open_session(Setting(Vault(asked.root), TODAY, asked.cache))
         worked_out = []
         try:
-            session.answer_of(name, "card", lambda _, contact: worked_out.append(contact.id) or "x")
-            for work in session.later:
+            session.answers.about(
+                name,
+                lambda: session.network,
+                "card",
+                lambda contact: worked_out.append(contact.id) or "x",
+            )
+            for work in session.answers.later:
                 work()
         finally:
             session.close()

@@ -29,12 +29,14 @@ def command(session: Session, within_days: int | None, kind: str | None, as_json
     """List what is due: people gone quiet first by how quiet, then dates and promises."""
     if as_json:
         question = ("due as json", within_days, kind)
-        say_json(session.answer(question, lambda: _values(session, within_days, kind)))
+        say_json(session.answers.get(question, lambda: _values(session, within_days, kind)))
         return
     question = ("due", within_days, kind)
     # What is asked each day may be of any length.
     place = "due" if within_days is None and kind is None else ""
-    text = session.answer(question, lambda: drawn(_table(session, within_days, kind)), place=place)
+    text = session.answers.get(
+        question, lambda: drawn(_table(session, within_days, kind)), place=place
+    )
     say_drawn(text)
     tell_faults(session)
 

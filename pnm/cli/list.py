@@ -22,9 +22,9 @@ def command(session: Session, query: tuple[str, ...], as_json: bool) -> None:
     """
     text = " ".join(query)
     if as_json:
-        say_json(session.answer(("list as json", text), lambda: _values(session, text)))
+        say_json(session.answers.get(("list as json", text), lambda: _values(session, text)))
         return
-    say_drawn(session.answer(("list", text), lambda: drawn(_table(session, text))))
+    say_drawn(session.answers.get(("list", text), lambda: drawn(_table(session, text))))
     tell_faults(session)
 
 

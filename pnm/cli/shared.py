@@ -209,10 +209,10 @@ def _open(
 
 def _do_later(session: Session) -> None:
     """Do what is worth doing once the answer is printed."""
-    if session.later:
+    if session.answers.later:
         sys.stdout.flush()
         with suppress(KeyboardInterrupt):  # the answer is there
-            for work in session.later:
+            for work in session.answers.later:
                 work()
 
 
@@ -255,7 +255,7 @@ def tell_problems(session: Session, *, listed: bool) -> None:
 
 def tell_faults(session: Session) -> None:
     """Say on stderr how many things in the notes cannot be read as they were meant."""
-    errors = session.answer(("errors in notes",), lambda: _errors(session))
+    errors = session.answers.get(("errors in notes",), lambda: _errors(session))
     if errors:
         tell(f"{counted(errors, 'thing')} in the notes could not be read; `pnm check` tells where")
 

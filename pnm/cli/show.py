@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pnm.session import Session
 
 _AHEAD_DAYS = 60
+_T = TypeVar("_T")
 _MENTIONS = 5
 _TALKS = 3
 
@@ -27,9 +28,17 @@ def command(session: Session, name: tuple[str, ...], as_json: bool) -> None:
     """Show the card of NAME: who, last talks, promises, dates ahead, relations."""
     wanted = whom(session, " ".join(name))
     if as_json:
-        say_json(session.answer_of(wanted, "json card", _values))
+        say_json(_about_one(session, wanted, "json card", _values))
         return
-    say_drawn(session.answer_of(wanted, "card", _text))
+    say_drawn(_about_one(session, wanted, "card", _text))
+
+
+def _about_one(
+    session: Session, contact_id: str, what: str, work_out: Callable[[Session, Contact], _T]
+) -> _T:
+    return session.answers.about(
+        contact_id, lambda: session.network, what, lambda contact: work_out(session, contact)
+    )
 
 
 def _values(session: Session, contact: Contact) -> dict[str, Any]:

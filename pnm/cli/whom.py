@@ -54,11 +54,13 @@ def whom(session: Session, name: str) -> str:
         AmbiguousError: Several have.
     """
     wanted = name.strip().removesuffix(".md").strip("[]@")
-    exact = session.answer(("exact names",), lambda: _exact(session.network), place="exact names")
+    exact = session.answers.get(
+        ("exact names",), lambda: _exact(session.network), place="exact names"
+    )
     found = _meant_exactly(session, wanted, exact)
     if len(found) == 1:
         return found[0]
-    rows = session.answer(("names",), lambda: _names(session.network), place="names")
+    rows = session.answers.get(("names",), lambda: _names(session.network), place="names")
     known = {row[0]: _Known(*row) for row in rows}
     if found:
         raise _several(name, [known[one] for one in found])

@@ -24,7 +24,7 @@ _SHOWN = 20
 def command(session: Session, name: tuple[str, ...], everything: bool, as_json: bool) -> None:
     """Say what counted as being in touch with NAME, and what did not, with file and line."""
     contact_id = whom(session, " ".join(name))
-    told = session.answer(("why", contact_id), lambda: _told(session, contact_id))
+    told = session.answers.get(("why", contact_id), lambda: _told(session, contact_id))
     if as_json:
         plans = [(source, "in the future: it is a plan") for source, _ in told["plans"]]
         say_json(

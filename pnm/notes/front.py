@@ -11,6 +11,7 @@ Not known here: the formats themselves (`yaml_front`, `toml_front`, `json_front`
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from json import JSONDecoder
 from typing import ClassVar
 
@@ -37,7 +38,7 @@ _LATE = re.compile(r"---[ \t]*\r?\n")
 _KEY_LINE = re.compile(r"[ \t]*[\"']?[^\W\d][^:\n]{0,80}:(?:[ \t\r\n]|\Z)")
 
 
-class Handler(BaseHandler):
+class Handler(BaseHandler, ABC):
     """What the three formats share: fences on lines of their own."""
 
     language: ClassVar[str]
@@ -69,8 +70,9 @@ class Handler(BaseHandler):
         """
         return self._read(fm, place, faults)
 
+    @abstractmethod
     def _read(self, header: str, place: Place, faults: Faults) -> tuple[Field, ...]:
-        raise NotImplementedError
+        """Read the header in the handler's own language."""
 
     def _closing(self, text: str) -> re.Pattern[str]:
         return _CLOSINGS[text.lstrip("\ufeff")[:3]]
