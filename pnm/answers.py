@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pnm.code import is_all_known
-from pnm.memory import Memory, Plugin, basis_of
+from pnm.memory import Memory, basis_of
 
 if TYPE_CHECKING:
     from pnm.index import KeptIndex
@@ -38,7 +38,8 @@ class Answers:
         self,
         index: Callable[[], KeptIndex],
         rests_on: Sequence[object],
-        plugins: Iterable[Plugin],
+        plugins: Callable[[], str | None],
+        modules: Set[str],
         is_well: Callable[[], bool],
     ) -> None:
         """Know what answers rest on.
@@ -46,15 +47,16 @@ class Answers:
         Args:
             index: Gives the vault's index.
             rests_on: The day, the configuration's text and the like.
-            plugins: Those that are asked.
+            plugins: Gives which plugins there are, and in which state; None where that is not known.
+            modules: Those of the plugins.
             is_well: Whether nothing failed so far; an answer in which a plugin failed is not kept,
                 so that its fault is told again.
         """
-        names = {plugin.value.partition(":")[0].partition(".")[0] for plugin in plugins}
+        names = {module.partition(".")[0] for module in modules}
         self.packages = frozenset({"pnm", *names})
         self.later: list[Callable[[], None]] = []
         self._index = index
-        self._basis = lambda: basis_of(rests_on, plugins)
+        self._basis = lambda: basis_of(rests_on, plugins())
         self._is_well = is_well
         self._memory: Memory | None = None
         self._imported = frozenset(sys.modules)

@@ -4,6 +4,11 @@ In: nothing. Out: the public names, re-exported. What is not here may change wit
 what is here changes only as `docs/hooks.md` says.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from pnm.commands import Asked, report_command, vault_command
 from pnm.dates import (
     PartialDate,
     add_months,
@@ -18,7 +23,7 @@ from pnm.dates import (
     written_day,
 )
 from pnm.diagnostics import Diagnostic, Severity, Source
-from pnm.errors import PnmError, QueryError
+from pnm.errors import AmbiguousError, NotFoundError, PnmError, QueryError
 from pnm.folding import fold
 from pnm.hookspecs import Settings, hookimpl
 from pnm.model import (
@@ -27,47 +32,92 @@ from pnm.model import (
     Cadence,
     Chart,
     Circle,
+    Command,
     Contact,
     DerivedTag,
+    Exporter,
+    Fact,
+    Field,
+    FieldValue,
     Gathered,
+    Importer,
     Interaction,
+    KnownFact,
     Labelled,
     Line,
     Mention,
+    NewNote,
+    Parameter,
     Promise,
     Relation,
+    RelationKind,
     Reminder,
     Report,
     Section,
     Tag,
     Tie,
+    WrittenKey,
+    WrittenLine,
+    WrittenNote,
 )
 from pnm.network import Network
+from pnm.notes import note_text
 from pnm.query import Knowledge, parse_query, select
-from pnm.settings import check_settings, flag, read_settings, texts, whole_number
+from pnm.retiring import Retiring, retiring_names
+from pnm.settings import (
+    check_settings,
+    choice,
+    flag,
+    interval,
+    number,
+    read_settings,
+    tables,
+    text,
+    texts,
+    whole_number,
+)
 from pnm.wording import counted, known_are, shortened
+
+RETIRING: Final[Mapping[str, Retiring]] = MappingProxyType({})
+"""The names that go away; `docs/stability.md` tells how."""
+
+if not TYPE_CHECKING:  # for a type checker a name that goes away is gone
+    __getattr__ = retiring_names(__name__, RETIRING)
 
 __all__ = [
     "REACH_OUT",
     "TICKED_IN_REVIEW",
+    "AmbiguousError",
+    "Asked",
     "Cadence",
     "Chart",
     "Circle",
+    "Command",
     "Contact",
     "DerivedTag",
     "Diagnostic",
+    "Exporter",
+    "Fact",
+    "Field",
+    "FieldValue",
     "Gathered",
+    "Importer",
     "Interaction",
     "Knowledge",
+    "KnownFact",
     "Labelled",
     "Line",
     "Mention",
     "Network",
+    "NewNote",
+    "NotFoundError",
+    "Parameter",
     "PartialDate",
     "PnmError",
     "Promise",
     "QueryError",
     "Relation",
+    "RelationKind",
     "Reminder",
     "Report",
     "Section",
@@ -76,25 +126,36 @@ __all__ = [
     "Source",
     "Tag",
     "Tie",
+    "WrittenKey",
+    "WrittenLine",
+    "WrittenNote",
     "add_months",
     "check_settings",
+    "choice",
     "counted",
     "flag",
     "fold",
     "hookimpl",
+    "interval",
     "iso_week",
     "known_are",
+    "note_text",
+    "number",
     "parse_day",
     "parse_interval",
     "parse_partial",
     "parse_query",
     "read_settings",
+    "report_command",
     "select",
     "shortened",
     "spoken_day",
     "spoken_days",
     "spoken_interval",
+    "tables",
+    "text",
     "texts",
+    "vault_command",
     "week_days",
     "whole_number",
     "written_day",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -19,7 +19,7 @@ from pnm.dates import LeapDay, Order, parse_interval
 from pnm.diagnostics import Source
 from pnm.errors import ConfigError
 from pnm.folding import fold, fold_key
-from pnm.model import Circle
+from pnm.model import Circle, Field, RelationKind
 from pnm.wording import known_are
 
 PATH: Final = ".pnm/config.toml"
@@ -40,6 +40,7 @@ _PROFILE: Final = (
     "daily_format",
 )
 _CIRCLE: Final = ("every", "longest", "birthday_lead", "tags")
+_LISTS: Final = ("disabled", "enabled")
 _REPORTS: Final = ("folder", "review", "asks")
 
 
@@ -52,6 +53,7 @@ class Config:
         circles: By folded name without a plural's s.
         me: The note of the vault's owner: its path without suffix, or its name; empty for none.
         disabled: Plugins that are not asked.
+        enabled: Plugins that are asked though the user's own settings leave them out.
         plugins: `[plugins.NAME]` as written.
         review: The report that `pnm review` renders.
         asks: How many people a review asks for at most.
@@ -63,6 +65,7 @@ class Config:
     circles: Mapping[str, Circle] = field(default_factory=lambda: MappingProxyType({}))
     me: str = ""
     disabled: frozenset[str] = frozenset()
+    enabled: frozenset[str] = frozenset()
     plugins: Mapping[str, Mapping[str, object]] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -74,6 +77,21 @@ class Config:
     def plugin(self, name: str) -> Mapping[str, object]:
         """Return the settings of a plugin; empty where there are none."""
         return self.plugins.get(name, MappingProxyType({}))
+
+    def reading(
+        self, fields: Iterable[tuple[str, Field]], kinds: Iterable[tuple[str, RelationKind]]
+    ) -> Config:
+        """Return the same configuration, by which further fields and kinds are read.
+
+        Args:
+            fields: Each with the plugin that declares it.
+            kinds: Each with the plugin that declares it.
+        """
+        rows, relations = tuple(fields), tuple(kinds)
+        if not rows and not relations:
+            return self
+        profile = replace(self.profile, fields=rows, relation_kinds=relations)
+        return replace(self, profile=profile)
 
     def source(self, key: str) -> Source:
         """Return where a key stands, else its table; the file where neither does."""
@@ -136,6 +154,7 @@ class _Reader:
             circles=MappingProxyType(self._circles()),
             me=self._text(vault, "vault.me"),
             disabled=frozenset(self._texts(plugins, "plugins.disabled")),
+            enabled=frozenset(self._texts(plugins, "plugins.enabled")),
             plugins=MappingProxyType(self._plugins(plugins)),
             review=self._text(reports, "reports.review") or "weekly-review",
             asks=self._number(reports, "reports.asks", 7),
@@ -284,12 +303,12 @@ class _Reader:
 
     def _plugins(self, tables: dict[str, Any]) -> dict[str, Mapping[str, object]]:
         for name, table in tables.items():
-            if name != "disabled" and not isinstance(table, dict):
+            if name not in _LISTS and not isinstance(table, dict):
                 raise self._fault(
                     f"plugins.{name}", f"plugins.{name} is not a table", f"write [plugins.{name}]"
                 )
         return {
-            name: MappingProxyType(table) for name, table in tables.items() if name != "disabled"
+            name: MappingProxyType(table) for name, table in tables.items() if name not in _LISTS
         }
 
 

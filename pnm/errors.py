@@ -53,6 +53,12 @@ class ReportError(PnmError):
     """A template cannot be rendered."""
 
 
+class ParameterError(PnmError):
+    """What was typed for a report does not fit it."""
+
+    exit_code = 2
+
+
 class NotFoundError(PnmError):
     """Nobody and nothing has this name."""
 
@@ -63,3 +69,9 @@ class AmbiguousError(PnmError):
     """Several have this name; nothing is guessed."""
 
     exit_code = 4
+
+
+class RefusedError(PnmError):
+    """It could be done, but not without a word that was not given."""
+
+    exit_code = 5

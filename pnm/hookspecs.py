@@ -3,20 +3,36 @@
 In: nothing; these are specifications for pluggy. Out: `hookspec`-marked functions.
 Not known here: who implements them, and who asks (see `pnm.host`).
 
-An implementation names only the parameters that it needs. `settings` is its own
-`[plugins.NAME]` table of the vault's configuration. All are pure: they return values, and
-never write, print, or read a clock. A second call with the same arguments gives the same.
+An implementation names only the parameters that it needs. `settings` is an instance of what
+`pnm_settings` declares, read from `[plugins.NAME]` of the configuration; of a plugin that declares
+nothing, the table as written. All are pure: they return values, and never write, print, or read a
+clock. A second call with the same arguments gives the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 import pluggy
 
 from pnm.diagnostics import Diagnostic
-from pnm.model import DerivedTag, Gathered, Reminder, Report, Section
+from pnm.model import (
+    Command,
+    DerivedTag,
+    Exporter,
+    Fact,
+    Field,
+    Gathered,
+    Importer,
+    RelationKind,
+    Reminder,
+    Report,
+    Section,
+    WrittenNote,
+)
 from pnm.network import Network
 
 PROJECT = "pnm"
@@ -25,6 +41,93 @@ hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
 Settings = Mapping[str, object]
+"""The settings of a plugin that declares none: its table, as TOML gives it."""
+
+STABLE: Final = "stable"
+"""A hook that goes away only after two minor releases that warn of it."""
+NEW: Final = "new"
+"""A hook that may still change in a minor release; the change log says so."""
+
+STABILITY: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "pnm_settings": NEW,
+        "pnm_fields": NEW,
+        "pnm_relation_kinds": NEW,
+        "pnm_facts": NEW,
+        "pnm_tags": STABLE,
+        "pnm_reminders": STABLE,
+        "pnm_checks": STABLE,
+        "pnm_reports": STABLE,
+        "pnm_sections": STABLE,
+        "pnm_templates": STABLE,
+        "pnm_filters": STABLE,
+        "pnm_commands": NEW,
+        "pnm_importers": NEW,
+        "pnm_exporters": NEW,
+    }
+)
+"""For each hook how far it may be relied on; see `docs/stability.md`."""
+
+
+@hookspec
+def pnm_settings() -> Iterable[type]:
+    """Declare the plugin's settings: one frozen dataclass.
+
+    Called once after the plugin or its settings changed; the answer is remembered.
+
+    Returns:
+        A dataclass whose fields are declared by `flag`, `whole_number`, `number`, `text`, `choice`,
+        `interval` or `texts`. `settings` of all other hooks is then an instance of it, and pnm
+        says which settings it does not understand.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def pnm_fields(settings: Settings) -> Iterable[Field]:
+    """Name keys of contacts' notes that mean something to the plugin.
+
+    Called once after the plugin or its settings changed; the answer is remembered.
+
+    Args:
+        settings: The plugin's own settings.
+
+    Returns:
+        Fields; `network.fields_of` then gives their values, and `pnm check` says which are wrong.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def pnm_relation_kinds(settings: Settings) -> Iterable[RelationKind]:
+    """Name kinds of relation that notes may use, as keys and in lists.
+
+    Called once after the plugin or its settings changed; the answer is remembered.
+
+    Args:
+        settings: The plugin's own settings.
+
+    Returns:
+        Kinds that pnm does not know itself.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def pnm_facts(note: WrittenNote, settings: Settings) -> Iterable[Fact]:
+    """Read further facts out of one note.
+
+    Called once for each note that is new or was changed, and for all after the plugin or its
+    settings changed; what it gives is kept in the index. It may be called in several processes.
+
+    Args:
+        note: The note as it is written; templates and generated notes are not asked about.
+        settings: The plugin's own settings.
+
+    Returns:
+        Facts, whose `line` is one of the note; `network.facts_of` then gives them.
+    """
+    raise NotImplementedError
 
 
 @hookspec
@@ -132,5 +235,45 @@ def pnm_filters() -> Iterable[tuple[str, Callable[..., object]]]:
 
     Returns:
         Names and functions of their first argument.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def pnm_commands(settings: Settings) -> Iterable[Command]:
+    """Name commands of the plugin's own.
+
+    Called once after the plugin or its settings changed; the answer is remembered, so that
+    `pnm --help` imports nothing.
+
+    Args:
+        settings: The plugin's own settings.
+
+    Returns:
+        Commands, whose click command is imported when it is typed.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def pnm_importers() -> Iterable[Importer]:
+    """Name formats that contacts can be read from.
+
+    Called once by `pnm import`.
+
+    Returns:
+        Importers; pnm writes the notes that they make, and never over one that is there.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def pnm_exporters() -> Iterable[Exporter]:
+    """Name formats that the network can be written in.
+
+    Called once by `pnm export`.
+
+    Returns:
+        Exporters; pnm prints what they give, or puts it into the file that the user names.
     """
     raise NotImplementedError

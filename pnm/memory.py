@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from pnm import __version__
-from pnm.code import files_below, state_of_package, state_of_path
+from pnm.code import files_below, state_of_path
 
 if TYPE_CHECKING:
     from pnm.index import KeptIndex
@@ -30,18 +30,6 @@ _AT_ONCE: Final = 2_000
 _LARGEST: Final = 2_000_000
 """Bytes of an answer in a slot; a larger one is not worth keeping."""
 _OWN_CODE: Final = str(Path(__file__).parent)
-
-
-class Plugin(Protocol):
-    """What is known of a plugin before it is imported."""
-
-    @property
-    def name(self) -> str:
-        """Return its name."""
-
-    @property
-    def value(self) -> str:
-        """Return its module."""
 
 
 class Memory:
@@ -116,24 +104,22 @@ def _slot(question: tuple[object, ...]) -> str:
     return f"slot {crc32(repr(question).encode('utf-8', 'surrogateescape')) % _SLOTS}"
 
 
-def basis_of(parts: Sequence[object], plugins: Iterable[Plugin]) -> bytes | None:
+def basis_of(parts: Sequence[object], plugins: str | None) -> bytes | None:
     """Tell what answers rest on beside the notes.
 
     Args:
         parts: The day, the configuration's text and the like.
-        plugins: Those that are asked.
+        plugins: Which there are, which are wanted, and in which state their code is; None where
+            that is not known.
 
     Returns:
-        Bytes that change with any of it; None where the state of a plugin's code is not known.
+        Bytes that change with any of it; None where the state of the code is not known.
     """
+    if plugins is None:
+        return None
     try:
         own = sorted(files_below(_OWN_CODE))
     except OSError:
         return None
-    state: list[object] = [__version__, *parts, state_of_path(), own]
-    for plugin in sorted(plugins, key=lambda plugin: (plugin.name, plugin.value)):
-        files = state_of_package(plugin.value.partition(":")[0])
-        if files is None:
-            return None
-        state.append((plugin.name, plugin.value, str(getattr(plugin, "dist", "")), files))
+    state = [__version__, *parts, state_of_path(), own, plugins]
     return repr(state).encode("utf-8", "surrogateescape")

@@ -7,9 +7,12 @@ Not known here: how a report is rendered, and how a file is written.
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from pnm.contacts.extract import extract
 from pnm.contacts.profile import Profile
@@ -18,6 +21,10 @@ from pnm.errors import ReportError, VaultError
 from pnm.keep import merge, seal, with_ticked, without_ticked
 from pnm.model import Report
 from pnm.vault import READ_BYTES, Fingerprint, Vault, is_note_path, read_small
+from pnm.vault.naming import safe_name
+from pnm.wording import known_are
+
+_PLACE: Final = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,12 @@ class PlannedNote:
 
 
 def plan_note(
-    vault: Vault, report: Report, text: str, today: date, profile: Profile
+    vault: Vault,
+    report: Report,
+    text: str,
+    today: date,
+    profile: Profile,
+    given: Mapping[str, str],
 ) -> PlannedNote:
     """Work out the note that a report becomes.
 
@@ -53,6 +65,7 @@ def plan_note(
         text: Its fresh rendering, with marks.
         today: The day it is made for.
         profile: Of the vault.
+        given: What was typed for each parameter, as people would say it.
 
     Returns:
         The note; where there is one already, with every tick, edit and line of its reader.
@@ -65,7 +78,7 @@ def plan_note(
         raise ReportError(
             f"{report.name} is not made to be a note", mend=f"pnm report {report.name} > FILE"
         )
-    path = _path(report, today, profile)
+    path = _path(report, today, profile, given)
     fresh = seal(text)
     found = _found(vault.root / path, path)
     if found is None:
@@ -77,21 +90,27 @@ def plan_note(
     return PlannedNote(path, merged.encode("utf-8", "surrogateescape"), seen)
 
 
-def _path(report: Report, today: date, profile: Profile) -> str:
-    week = iso_week(today)
-    try:
-        path = report.path.format(
-            folder=profile.review_folder.strip("/"),
-            week=week,
-            year=f"{today.year:04}",
-            month=f"{today:%Y-%m}",
-            day=today.isoformat(),
-        )
-    except (AttributeError, KeyError, IndexError, ValueError) as exc:
-        raise ReportError(
-            f"the path {report.path!r} of {report.name} cannot be filled in: {exc}",
-            mend="it may use {folder} {week} {year} {month} {day}",
-        ) from exc
+def _path(report: Report, today: date, profile: Profile, given: Mapping[str, str]) -> str:
+    """Return where a report's note lies; what was typed for it cannot lead elsewhere."""
+    typed = {name: safe_name(text) for name, text in given.items() if text}
+    known = {name: safe_name(text) for name, text in given.items()} | {
+        "folder": profile.review_folder.strip("/"),
+        "week": iso_week(today),
+        "year": typed.get("year") or f"{today.year:04}",
+        "month": f"{today:%Y-%m}",
+        "day": today.isoformat(),
+    }
+
+    def filled(place: re.Match[str]) -> str:
+        if place[1] not in known:
+            raise ReportError(
+                f"the path {report.path!r} of {report.name} cannot be filled in: "
+                f"nothing is called {place[1]!r}",
+                mend=known_are(place[1], known),
+            )
+        return known[place[1]]
+
+    path = _PLACE.sub(filled, report.path)
     if not is_note_path(path) or "\0" in path:
         raise ReportError(
             f"{path!r} is no place for a note: pnm reads none there",

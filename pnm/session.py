@@ -7,18 +7,18 @@ Not known here: the command line and the clock.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pnm.answers import Answers
-from pnm.code import lie_within
 from pnm.diagnostics import Diagnostic, Severity, Source, in_order
-from pnm.errors import ConfigError, NotFoundError, VaultError
+from pnm.errors import ConfigError
+from pnm.found import Plugin
+from pnm.found.wanted import Lists, Wanted, chosen
 from pnm.index import Delta, KeptIndex, Progress
 from pnm.vault import Vault, read_small
 from pnm.wording import known_are
@@ -26,14 +26,15 @@ from pnm.wording import known_are
 # What an answer that is kept needs none of is imported where it is used.
 if TYPE_CHECKING:
     from pnm.config import Config
-    from pnm.host import EntryPoint, Host, Opinions
-    from pnm.model import Contact, Gathered, Report
+    from pnm.contacts.further import Further
+    from pnm.host import Host, Opinions
+    from pnm.host.declared import Declared
+    from pnm.model import Contact
     from pnm.network import Network
-    from pnm.planned import PlannedNote
-    from pnm.reports.folders import Format, TemplateFolders
-    from pnm.vault import Written
+    from pnm.reporting import Reporting
 
 _CONFIG_BYTES: Final = 1_000_000
+_CONFIG: Final = ".pnm/config.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class Setting:
         vault: The folder.
         today: The day to answer for.
         cache: The folder of all caches.
-        plugins: The plugins that are announced; empty for none.
+        plugins: The plugins that are there; empty for none.
+        wanted: Which of them the user wants, as far as the vault does not say.
+        modules: Plugins that are imported already, by name; tests have such.
         strict: Whether a wrong configuration stops the session; `doctor` goes on without it.
         progress: Called while the index is brought up to date.
         templates: The user's own templates, for all vaults.
@@ -53,7 +56,9 @@ class Setting:
     vault: Vault
     today: date
     cache: Path
-    plugins: tuple[EntryPoint, ...] = ()
+    plugins: tuple[Plugin, ...] = ()
+    wanted: Wanted = field(default_factory=Wanted)
+    modules: tuple[tuple[str, object], ...] = ()
     strict: bool = True
     progress: Progress | None = None
     templates: Path | None = None
@@ -85,8 +90,8 @@ class Session:
         self._opinions: Opinions | None = None
 
     @cached_property
-    def config(self) -> Config:
-        """Return the vault's configuration; the defaults where it is wrong and may be.
+    def written(self) -> Config:
+        """Return the vault's configuration as it is written; the defaults where it is wrong.
 
         Raises:
             ConfigError: It is wrong, and the setting is strict.
@@ -102,6 +107,36 @@ class Session:
             return Config()
 
     @cached_property
+    def config(self) -> Config:
+        """Return the vault's configuration, with the fields and kinds that plugins declare.
+
+        Raises:
+            ConfigError: It is wrong, and the setting is strict.
+        """
+        rows = sorted(self.declared.items())
+        return self.written.reading(
+            [(name, field) for name, row in rows for field in row.fields],
+            [(name, kind) for name, row in rows for kind in row.relation_kinds],
+        )
+
+    @cached_property
+    def plugins(self) -> tuple[Plugin, ...]:
+        """Return the plugins that are there; those that are not asked say why in `off`."""
+        config = self.written
+        lists = Lists(config.disabled, config.enabled, _CONFIG)
+        return chosen(self.setting.plugins, self.setting.wanted, lists)
+
+    @cached_property
+    def declared(self) -> Mapping[str, Declared]:
+        """Return what the plugins that are asked declare, by their names."""
+        from pnm.host.declared import declared, declared_by
+
+        asked = [plugin for plugin in self.plugins if not plugin.off]
+        settings = self.written.plugins
+        found = declared(asked, settings, self.setting.cache) if asked else {}
+        return {**found, **declared_by(self.setting.modules, settings)}
+
+    @cached_property
     def index(self) -> KeptIndex:
         """Return the vault's index."""
         setting = self.setting
@@ -111,7 +146,8 @@ class Session:
             setting.cache,
             setting.progress,
             # A wrong one that was put up with once must not look like one that was read.
-            made_of=(self._text or "") if setting.strict else None,
+            made_of=f"{self._text}\n{self._states}" if setting.strict else None,
+            further=lambda: self.further,
         )
 
     @cached_property
@@ -121,9 +157,21 @@ class Session:
         return Answers(
             lambda: self.index,
             parts,
-            self.setting.plugins,
+            lambda: self._states,
+            {plugin.module for plugin in self.setting.plugins},
             lambda: not (self.plugin_problems or self.problems),
         )
+
+    @cached_property
+    def _states(self) -> str | None:
+        """Tell what the plugins are and which are wanted; None where that cannot be told."""
+        if self.setting.modules:
+            return None
+        states = [(plugin, plugin.state()) for plugin in self.setting.plugins]
+        if any(state is None and not plugin.off for plugin, state in states):
+            return None
+        rows = sorted((p.name, p.value, p.off, state or "") for p, state in states)
+        return repr((rows, self.setting.wanted))
 
     def update(self, paths: Iterable[str] | None = None, *, accept_removals: bool = False) -> Delta:
         """Bring the index up to what the files say.
@@ -137,6 +185,7 @@ class Session:
         """
         self._network = self._opinions = None
         self.answers.outdate()
+        self.__dict__.pop("_states", None)
         return self.index.update(paths, accept_removals=accept_removals)
 
     def close(self) -> None:
@@ -158,13 +207,33 @@ class Session:
 
     @property
     def host(self) -> Host:
-        """Return the host with all plugins loaded."""
+        """Return the host with all plugins; each is loaded when it is needed."""
         if self._host is None:
             from pnm.host import Host
 
-            self._host = Host(self.config.plugins)
-            self._host.load(self.setting.plugins, self.config.disabled)
+            host = Host(self.written.plugins)
+            hooks = {name: row.hooks for name, row in self.declared.items()}
+            host.load(self.plugins, hooks, {n: r.fault for n, r in self.declared.items()})
+            for name, module in self.setting.modules:
+                host.add(name, module)
+            self._host = host
         return self._host
+
+    @cached_property
+    def further(self) -> Further | None:
+        """Return what reads the facts of plugins out of notes; None where no plugin does."""
+        names = [name for name, row in self.declared.items() if "pnm_facts" in row.hooks]
+        if not names:
+            return None
+        from pnm.host.further import FactsOfPlugins
+
+        states = sorted(
+            (plugin.name, plugin.version, plugin.state() or "")
+            for plugin in self.plugins
+            if plugin.name in names
+        )
+        settings = sorted((name, repr(self.written.plugins.get(name))) for name in names)
+        return FactsOfPlugins(lambda: self.host, names, repr((states, settings)))
 
     @property
     def opinions(self) -> Opinions:
@@ -187,7 +256,9 @@ class Session:
             *self.index.delta.skipped,
             *self.network.diagnostics,
             *self.opinions.checks,
+            *self.host.check_settings(self.config.source),
             *self.plugin_problems,
+            *self.host.notices,
             *self._unheard(),
             *self.problems,
         ]
@@ -207,11 +278,15 @@ class Session:
 
     def ask_everything(self) -> None:
         """Ask every hook once, so that each plugin's time and faults are known."""
-        gathered = self._gathered()
-        for report in self.reports:
+        from pnm.model import Exporter, Importer
+
+        gathered = self.reporting.gathered()
+        for report in self.reporting.samples():
             self.opinions.sections(report, gathered)
         self.host.ask("pnm_templates", str)
         self.host.filters()
+        self.host.ask("pnm_importers", Importer)
+        self.host.ask("pnm_exporters", Exporter)
 
     def select(self, query: str) -> tuple[Contact, ...]:
         """Return the contacts that a query matches.
@@ -237,169 +312,27 @@ class Session:
 
     # -- reports -----------------------------------------------------------------------------
 
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """Return the reports that plugins can make, by name."""
-        from pnm.model import Report
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Return what makes reports."""
+        from pnm.reporting import Reporting
 
-        given = self.host.ask("pnm_reports", Report).given
-        return tuple(sorted((row for _, row in given), key=lambda report: report.name))
+        setting = self.setting
+        return Reporting(self, setting.vault, setting.today, setting.templates)
 
-    def report(self, name: str) -> Report:
-        """Return a report by its name.
-
-        Raises:
-            NotFoundError: No plugin makes it.
-        """
-        known = {report.name: report for report in self.reports}
-        if name in known:
-            return known[name]
-        mend = known_are(name, known) if known else "reports come from plugins; see `pnm plugins`"
-        raise NotFoundError(f"no report is called {name!r}", mend=mend)
-
-    def render(
-        self,
-        report: Report,
-        fmt: Format,
-        *,
-        keep_marks: bool = False,
-        color: bool = False,
-        width: int = 80,
-    ) -> str:
-        """Render a report; see `pnm.reports.render`."""
-        from pnm.reports.render import render
-
-        return render(
-            report,
-            self.opinions.sections(report, self._gathered()),
-            self.network,
-            self.setting.today,
-            fmt,
-            self._folders,
-            self.host.filters(),
-            keep_marks=keep_marks,
-            base=self.setting.vault.root.as_uri(),
-            color=color,
-            width=width,
-        )
-
-    def document(
-        self, name: str | None, fmt: Format, *, color: bool = False, width: int = 80
-    ) -> str:
-        """Return a rendered report; one from before, where all that it rests on is the same.
-
-        Args:
-            name: The report's; None for that of `pnm review`.
-            fmt: `markdown`, `html`, `terminal` or `json`.
-            color: For a terminal, whether it shows colour.
-            width: For a terminal, the columns it has.
-
-        Returns:
-            The document, with a line end.
-
-        Raises:
-            NotFoundError: No plugin makes it.
-            ReportError: A template is wrong; it says where and how to mend it.
-        """
-
-        def rendered() -> str:
-            report = self.report(name or self.config.review)
-            return self.render(report, fmt, color=color, width=width)
-
-        from pnm.reports.folders import TemplateFolders, has_edited
-
-        edited = TemplateFolders(self.setting.vault.templates, self.setting.templates)
-        if has_edited(edited):
-            return rendered()  # people are just writing at them
-
-        def may_keep() -> bool:
-            folders = map(str, self._folders.plugins)
-            return lie_within(folders, self.answers.packages) and not has_edited(edited)
-
-        looks = (color, width) if fmt == "terminal" else ()
-        return self.answers.get(("document", name, fmt, looks), rendered, may_keep=may_keep)
-
-    def plan_note(self, report: Report) -> PlannedNote:
-        """Work out the note that a report becomes in the vault, without writing it.
-
-        Args:
-            report: One with a path.
-
-        Returns:
-            The note, with all that its reader did to it before.
-
-        Raises:
-            ReportError: The report is not made to be a note.
-            VaultError: The note on the disk cannot be read.
-        """
-        from pnm.planned import plan_note
-
-        text = self.render(report, "markdown", keep_marks=True)
-        return plan_note(self.setting.vault, report, text, self.setting.today, self.config.profile)
-
-    def write_note(self, planned: PlannedNote) -> Written:
-        """Write a planned note.
-
-        Raises:
-            VaultError: It cannot be written, or somebody else changed it meanwhile.
-        """
-        from pnm.vault import write_text
-
-        written = write_text(self.setting.vault.root, planned.path, planned.data, seen=planned.seen)
+    def outdate(self) -> None:
+        """Note that a file of the vault was written: what is known is asked anew."""
         self.index.outdate()
         self._network = self._opinions = None
         self.answers.outdate()
-        return written
-
-    def eject(self, name: str, fmt: Format) -> str:
-        """Copy a template into the vault's own, to be edited.
-
-        Args:
-            name: A report's or a template's.
-            fmt: `markdown` or `html`.
-
-        Returns:
-            The copy's path in the vault.
-
-        Raises:
-            NotFoundError: There is no such template.
-            VaultError: It is there already, or cannot be written.
-        """
-        from pnm.reports.folders import eject
-        from pnm.vault import write_text
-
-        wanted = {report.name: report.template for report in self.reports}.get(name, name)
-        template = eject(wanted, self._folders, "html" if fmt == "html" else "markdown")
-        path = f".pnm/templates/{template.name}"
-        if os.path.lexists(self.setting.vault.root / path):
-            raise VaultError(
-                f"{path} is there already; nothing was copied",
-                mend="edit it, or delete it first to start from the original",
-            )
-        write_text(self.setting.vault.root, path, template.text.encode("utf-8"), seen=None)
-        return path
-
-    def _gathered(self) -> Gathered:
-        from pnm.model import Gathered
-
-        return Gathered(self.opinions.reminders, self.opinions.tags, self.checks)
-
-    @property
-    def _folders(self) -> TemplateFolders:
-        """Where templates come from: the vault's folder, the user's, the plugins'."""
-        from pnm.reports.folders import TemplateFolders
-
-        given = self.host.ask("pnm_templates", str).given
-        return TemplateFolders(
-            self.setting.vault.templates, self.setting.templates, tuple(Path(p) for _, p in given)
-        )
 
 
-def open_session(setting: Setting) -> Session:
+def open_session(setting: Setting, fault: ConfigError | None = None) -> Session:
     """Open a vault for one command.
 
     Args:
         setting: Vault, day, caches, plugins.
+        fault: What is wrong with the user's own configuration, where that was put up with.
 
     Returns:
         The session. Nothing is read but the configuration.
@@ -408,7 +341,8 @@ def open_session(setting: Setting) -> Session:
         ConfigError: The configuration is wrong, and the setting is strict.
     """
     try:
-        return Session(setting, _config_text(setting.vault))
+        problems = (_config_problem(fault),) if fault is not None else ()
+        return Session(setting, _config_text(setting.vault), problems)
     except ConfigError as exc:
         if setting.strict:
             raise

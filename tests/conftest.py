@@ -15,6 +15,7 @@ def pytest_addoption(parser):
 def _own_world(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("PNM_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("PNM_CONFIG_DIR", str(tmp_path_factory.getbasetemp() / "config"))
+    monkeypatch.setenv("PNM_DATA_DIR", str(tmp_path_factory.getbasetemp() / "data"))
     monkeypatch.delenv("PNM_VAULT", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")

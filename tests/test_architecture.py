@@ -66,11 +66,14 @@ def test_only_the_command_line_reads_the_clock(path):
 
 
 WRITERS = (
+    "pnm/testing/",
+    "pnm/scaffold/written.py",
     "pnm/vault/",
     "pnm/index/store.py",
     "pnm/index/erase.py",
-    "pnm/announced.py",
+    "pnm/found/keeping.py",
     "pnm/watch/alone.py",
+    "pnm/schedule/files.py",
 )
 """The writer of users' files, and those that keep or erase what lies outside the vault."""
 
@@ -119,7 +122,7 @@ def test_heavy_libraries_are_imported_late():
     code = (
         "import sys, pnm.cli, pnm.session, pnm.watch, pnm.reports;"
         "print([m for m in ('yaml','frontmatter','jinja2','rich','watchdog','markdown_it',"
-        "'rapidfuzz',"
+        "'rapidfuzz','icalendar','dbus_fast','desktop_notifier',"
         "'anyascii','pathspec','platformdirs','importlib.metadata') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,16 +1,17 @@
 """An answer from before is given again only while all that it rests on is the same."""
 
+import importlib
 import os
 import random
 import sqlite3
 import sys
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import pytest
 
 from pnm.cli import run
+from pnm.found import Plugin
 from pnm.session import Setting, open_session
 from pnm.vault import Vault
 
@@ -25,18 +26,10 @@ def pnm_reminders(network, today):
 """
 
 
-@dataclass(frozen=True)
-class Announced:
-    name: str
-    value: str
-
-    def load(self):
-        import importlib
-        import sys
-
-        importlib.invalidate_caches()
-        sys.modules.pop(self.value, None)
-        return importlib.import_module(self.value)
+def forget_imported(plugins):
+    importlib.invalidate_caches()
+    for plugin in plugins:
+        sys.modules.pop(plugin.value, None)
 
 
 class Asked:
@@ -50,6 +43,7 @@ class Asked:
         self.times = 0
 
     def __call__(self, question="how many", today=TODAY, plugins=(), work_out=None):
+        forget_imported(plugins)
         session = open_session(Setting(Vault(self.root), today, self.cache, plugins=plugins))
         try:
             return session.answers.get((question,), lambda: self._work_out(session, work_out))
@@ -124,7 +118,7 @@ def test_an_answer_is_worked_out_again_when_something_changed(asked, change):
 def test_a_plugin_whose_code_changed_is_asked_again(asked, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
     code = tmp_path / "pnm_word_of_the_day.py"
-    plugin = Announced("word", "pnm_word_of_the_day")
+    plugin = Plugin("word", "pnm_word_of_the_day")
 
     def said(word):
         code.write_text(PLUGIN.replace("{word}", word))
@@ -141,7 +135,7 @@ def test_a_plugin_whose_code_changed_is_asked_again(asked, tmp_path, monkeypatch
 
 
 def test_a_plugin_whose_code_cannot_be_looked_at_is_asked_each_time(asked):
-    plugin = Announced("nowhere", "pnm_is_nowhere")
+    plugin = Plugin("nowhere", "pnm_is_nowhere")
 
     asked(plugins=(plugin,))
     asked(plugins=(plugin,))
@@ -155,7 +149,7 @@ def test_a_plugin_with_code_outside_its_package_is_asked_each_time(asked, tmp_pa
     (tmp_path / "pnm_with_a_helper.py").write_text(
         PLUGIN.replace("from pnm", "import words_of_a_helper\nfrom pnm", 1)
     )
-    plugin = Announced("helped", "pnm_with_a_helper")
+    plugin = Plugin("helped", "pnm_with_a_helper")
 
     for _ in range(2):
         sys.modules.pop("words_of_a_helper", None)
@@ -189,13 +183,14 @@ def test_a_plugin_s_template_may_be_edited_at_any_time(asked, tmp_path, monkeypa
     templates = code.parent / "templates"
     templates.mkdir(parents=True)
     code.write_text(TEMPLATE)
-    plugin = Announced("one", where.partition("/")[0].removesuffix(".py"))
+    plugin = Plugin("one", where.partition("/")[0].removesuffix(".py"))
 
     def made(text):
         (templates / "one.md.j2").write_text(text)
+        forget_imported([plugin])
         session = open_session(Setting(Vault(asked.root), TODAY, asked.cache, plugins=(plugin,)))
         try:
-            return session.document("one", "markdown").strip()
+            return session.reporting.document("one", "markdown").strip()
         finally:
             session.close()
 
@@ -207,7 +202,7 @@ def test_an_answer_in_which_a_plugin_failed_is_not_kept(asked, tmp_path, monkeyp
     (tmp_path / "pnm_out_of_ink.py").write_text(
         "from pnm.api import hookimpl\n@hookimpl\ndef pnm_reminders(network, today):\n    1 / 0\n"
     )
-    plugin = Announced("ink", "pnm_out_of_ink")
+    plugin = Plugin("ink", "pnm_out_of_ink")
 
     for _ in range(2):
         asked(plugins=(plugin,), work_out=lambda s: len(s.opinions.reminders))

@@ -13,16 +13,12 @@ from pnm.vault import Vault
 TODAY = date(2026, 3, 2)
 
 
-class Announced:
-    def __init__(self, name, **functions):
-        self.name = self.value = name
-        self._module = ModuleType(name)
-        for hook, function in functions.items():
-            function.__name__ = hook
-            setattr(self._module, hook, hookimpl(function))
-
-    def load(self):
-        return self._module
+def imported(name, **functions):
+    module = ModuleType(name)
+    for hook, function in functions.items():
+        function.__name__ = hook
+        setattr(module, hook, hookimpl(function))
+    return name, module
 
 
 def diary():
@@ -42,7 +38,7 @@ def opened(tmp_path):
 
     def open_with(*plugins):
         sessions.append(
-            open_session(Setting(Vault(root), TODAY, tmp_path / "cache", plugins=plugins))
+            open_session(Setting(Vault(root), TODAY, tmp_path / "cache", modules=plugins))
         )
         return sessions[-1]
 
@@ -52,15 +48,16 @@ def opened(tmp_path):
 
 
 def test_the_fault_of_a_plugin_is_told_also_after_a_note_was_written(opened):
-    session = opened(Announced("diary", pnm_reports=diary, pnm_tags=boom))
+    session = opened(imported("diary", pnm_reports=diary, pnm_tags=boom))
 
-    session.write_note(session.plan_note(session.report("diary")))
+    reporting = session.reporting
+    reporting.write_note(reporting.plan_note(reporting.report("diary")))
 
     assert ["out of ink" in problem.message for problem in session.plugin_problems] == [True]
 
 
 def test_a_plugin_without_reports_is_asked_everything_too(opened):
-    session = opened(Announced("tagger", pnm_tags=lambda: [], pnm_reminders=boom))
+    session = opened(imported("tagger", pnm_tags=lambda: [], pnm_reminders=boom))
 
     session.ask_everything()
 
@@ -74,18 +71,19 @@ def test_each_plugin_is_asked_once_for_what_it_finds(opened):
         asked.append(TODAY)
         return [Diagnostic(Source("Ada.md"), "XYZ001", "no city", "write city:", Severity.INFO)]
 
-    session = opened(Announced("diary", pnm_reports=diary, pnm_checks=look))
-    session.render(session.report("diary"), "markdown")
+    session = opened(imported("diary", pnm_reports=diary, pnm_checks=look))
+    session.reporting.render(session.reporting.report("diary"), "markdown")
 
     assert "XYZ001" in {problem.code for problem in session.checks}
     assert asked == [TODAY]
 
 
 def test_a_written_note_is_known_to_the_next_question(opened):
-    session = opened(Announced("diary", pnm_reports=diary))
+    session = opened(imported("diary", pnm_reports=diary))
     before = len(session.network.notes)
 
-    session.write_note(session.plan_note(session.report("diary")))
+    reporting = session.reporting
+    reporting.write_note(reporting.plan_note(reporting.report("diary")))
 
     assert len(session.network.notes) == before + 1
 
@@ -93,14 +91,14 @@ def test_a_written_note_is_known_to_the_next_question(opened):
 @pytest.mark.parametrize(
     ("plugins", "mend"),
     [
-        ([Announced("diary", pnm_reports=diary)], "did you mean diary? known are: diary"),
+        ([imported("diary", pnm_reports=diary)], "did you mean diary? known are: diary"),
         ([], "reports come from plugins; see `pnm plugins`"),
     ],
     ids=["a near miss", "no plugins"],
 )
 def test_a_report_that_nobody_makes_says_what_there_is(opened, plugins, mend):
     with pytest.raises(NotFoundError) as caught:
-        opened(*plugins).report("dairy")
+        opened(*plugins).reporting.report("dairy")
 
     assert caught.value.mend == mend
 

@@ -1,7 +1,7 @@
 """Promises, mine and theirs: every open task that concerns somebody, wherever it was written.
 
 In: the network, the day, `[plugins.follow_ups]`. Out: reminders of the kind `promise`, the
-section `promises`, faults of the settings.
+section `promises`.
 Not known here: which tasks are promises, and how one is closed.
 """
 
@@ -11,19 +11,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from pnm.api import (
-    Diagnostic,
     Network,
     Reminder,
     Report,
     Section,
-    Settings,
-    check_settings,
     hookimpl,
-    read_settings,
 )
-from pnm_follow_ups.options import NAME, Options
+from pnm_follow_ups.options import Options
 from pnm_follow_ups.reminders import promised
 from pnm_follow_ups.section import section
+
+
+@hookimpl
+def pnm_settings() -> Iterator[type]:
+    """Declare what may be set."""
+    yield Options
 
 
 @hookimpl
@@ -34,14 +36,8 @@ def pnm_reminders(network: Network, today: date) -> Iterator[Reminder]:
 
 @hookimpl
 def pnm_sections(
-    report: Report, network: Network, today: date, settings: Settings
+    report: Report, network: Network, today: date, settings: Options
 ) -> Iterator[Section]:
     """Yield the open promises, mine first."""
     if report.name == "weekly-review":
-        yield section(network, today, read_settings(Options, settings))
-
-
-@hookimpl
-def pnm_checks(network: Network, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield the settings that are not understood."""
-    yield from check_settings(Options, NAME, settings, network.config.source)
+        yield section(network, today, settings)

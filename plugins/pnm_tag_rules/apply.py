@@ -18,12 +18,12 @@ from pnm.api import (
     Knowledge,
     Network,
     QueryError,
-    Settings,
     Severity,
     Tag,
     parse_query,
     select,
 )
+from pnm_tag_rules.options import Options
 from pnm_tag_rules.rules import UNREADABLE, Rule, read_rules
 
 ORIGIN = "tag_rules"
@@ -37,17 +37,17 @@ class Applied:
     problems: tuple[Diagnostic, ...]
 
 
-def apply(network: Network, settings: Settings) -> Applied:
+def apply(network: Network, settings: Options) -> Applied:
     """Apply all rules to all contacts.
 
     Args:
         network: The whole vault.
-        settings: The table `[plugins.tag_rules]`.
+        settings: What the user set.
 
     Returns:
         The derived tags, and a diagnostic for each rule that cannot be used.
     """
-    written = read_rules(settings, network.config.source)
+    written = read_rules(settings.rules, network.config.source)
     problems = list(written.problems)
     known = {contact.id: contact.tags for contact in network}
     derived: list[DerivedTag] = []

@@ -6,13 +6,12 @@ used, and a diagnostic for each fault. Not known here: contacts, and what a quer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pnm.api import Diagnostic, Settings, Severity, Source, known_are
+from pnm.api import Diagnostic, Severity, Source, known_are
 
-NOT_A_RULE: Final = "PNM310"
 """`rules` is not a list of tables, or one of them is not a table."""
 NO_WHEN: Final = "PNM311"
 """A rule without a query."""
@@ -24,7 +23,6 @@ UNKNOWN_KEY: Final = "PNM314"
 """A key that means nothing; the rule still works."""
 
 KEYS: Final = ("when", "tags", "why")
-EXAMPLE: Final = 'write [[plugins.tag_rules.rules]] with when = "city:lisbon" and tags = ["lisbon"]'
 
 Sources = Callable[[str], Source]
 """From a dotted key of the configuration to where it stands."""
@@ -55,30 +53,18 @@ class Rules:
     problems: tuple[Diagnostic, ...]
 
 
-def read_rules(settings: Settings, source: Sources) -> Rules:
+def read_rules(rows: Iterable[Mapping[str, object]], source: Sources) -> Rules:
     """Read the rules.
 
     Args:
-        settings: The table `[plugins.tag_rules]`.
+        rows: The tables `[[plugins.tag_rules.rules]]`.
         source: Says where a key of the configuration stands.
 
     Returns:
         The rules that can be used; a fault costs its own rule only.
     """
     base = "plugins.tag_rules"
-    problems = list(_unknown(settings, ("rules",), base, source))
-    rows = settings.get("rules", [])
-    if not isinstance(rows, list | tuple):
-        problems.append(
-            Diagnostic(
-                source(f"{base}.rules"),
-                NOT_A_RULE,
-                "rules is not a list of tables",
-                EXAMPLE,
-                Severity.ERROR,
-            )
-        )
-        rows = []
+    problems: list[Diagnostic] = []
     rules: list[Rule] = []
     for number, row in enumerate(rows):
         rule, faults = _read(row, f"{base}.rules.{number}", source)
@@ -87,11 +73,9 @@ def read_rules(settings: Settings, source: Sources) -> Rules:
     return Rules(tuple(rules), tuple(problems))
 
 
-def _read(row: object, key: str, source: Sources) -> tuple[Rule | None, list[Diagnostic]]:
-    if not isinstance(row, Mapping):
-        message = f"a rule is {row!r}, not a table"
-        fault = Diagnostic(source(key), NOT_A_RULE, message, EXAMPLE, Severity.ERROR)
-        return None, [fault]
+def _read(
+    row: Mapping[str, object], key: str, source: Sources
+) -> tuple[Rule | None, list[Diagnostic]]:
     faults = list(_unknown(row, KEYS, key, source))
     when, tags, why = row.get("when"), _tags(row.get("tags")), row.get("why", "")
     if not isinstance(when, str) or not when.strip():

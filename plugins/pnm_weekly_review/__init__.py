@@ -16,15 +16,19 @@ from pnm.api import (
     Network,
     Report,
     Section,
-    Settings,
-    check_settings,
     hookimpl,
 )
 from pnm_weekly_review import checks, faces, free, housekeeping, met, numbers, past
-from pnm_weekly_review.options import NAME, Options
+from pnm_weekly_review.options import Options
 from pnm_weekly_review.view import view_of
 
 REPORT = "weekly-review"
+
+
+@hookimpl
+def pnm_settings() -> Iterator[type]:
+    """Declare what may be set."""
+    yield Options
 
 
 @hookimpl
@@ -47,7 +51,7 @@ def pnm_templates() -> Iterable[str]:
 
 @hookimpl
 def pnm_sections(
-    report: Report, network: Network, today: date, gathered: Gathered, settings: Settings
+    report: Report, network: Network, today: date, gathered: Gathered, settings: Options
 ) -> Iterator[Section]:
     """Yield the sections that look back, the ones that tidy up, and room for one's own words."""
     if report.name != REPORT:
@@ -60,7 +64,6 @@ def pnm_sections(
 
 
 @hookimpl
-def pnm_checks(network: Network, today: date, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield what could be better between the notes, and settings that mean nothing."""
-    yield from check_settings(Options, NAME, settings, network.config.source)
+def pnm_checks(network: Network, today: date) -> Iterator[Diagnostic]:
+    """Yield what could be better between the notes."""
     yield from checks.between_notes(network, today)

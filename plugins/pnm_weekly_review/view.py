@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from pnm.api import Gathered, Interaction, Network, Settings, read_settings
+from pnm.api import Gathered, Interaction, Network
 from pnm_weekly_review.discretion import Discretion, discretion_of
 from pnm_weekly_review.options import Options
 
@@ -75,7 +75,7 @@ class View:
         return self.network[contact_id].name
 
 
-def view_of(network: Network, today: date, gathered: Gathered, settings: Settings) -> View:
+def view_of(network: Network, today: date, gathered: Gathered, settings: Options) -> View:
     """Return the view of a vault.
 
     Args:
@@ -87,6 +87,5 @@ def view_of(network: Network, today: date, gathered: Gathered, settings: Setting
     Returns:
         A view without private contacts, unless the settings include them.
     """
-    options = read_settings(Options, settings)
-    discretion = discretion_of(network, everybody=options.include_private)
+    discretion = discretion_of(network, everybody=settings.include_private)
     return View(network, today, gathered, discretion)

@@ -24,9 +24,10 @@ def command(session: Session, everything: bool, as_json: bool) -> int:
     shown = [row for row in rows if everything or row.severity != Severity.INFO]
     for row in shown:
         say(str(row))
-    hints = len(rows) - len(shown)
-    warnings = len(shown) - errors
-    more = f"; {counted(hints, 'hint')} more with --all" if hints else ""
+    warnings = sum(row.severity == Severity.WARNING for row in rows)
+    hints = counted(len(rows) - errors - warnings, "hint")
+    more = f", {hints}" if everything else f"; {hints} more with --all"
+    more = more if len(rows) > errors + warnings else ""
     told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{more}"
     say(told if rows else "nothing to mend")
     return 1 if errors else 0

@@ -78,5 +78,5 @@ def _broken(rows: tuple[Diagnostic, ...]) -> None:
 
 def _plugins(session: Session) -> None:
     rows = sorted(session.host.plugins.values(), key=lambda row: row.name)
-    names = ", ".join(row.name + ("" if row.enabled else " (off)") for row in rows)
+    names = ", ".join(row.name + (" (off)" if row.off else "") for row in rows)
     say(f"plugins: {names or 'none'}")

@@ -68,6 +68,7 @@ def command(
             words,
             leftovers=tuple(place.path for place in traces.leftovers),
             progress=setting.progress,
+            further=session.further,
         )
         if erased.notice and erased.notice not in session.index.notices:
             tell(erased.notice)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pnm.cli.shared import say, say_drawn, say_file, tell
+from pnm.cli.whom import whom
 
 if TYPE_CHECKING:
     from pnm.model import Report
@@ -58,23 +59,35 @@ def report_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def show_report(session: Session, name: str | None, wanted: Wanted, *, as_json: bool) -> None:
+def show_report(
+    session: Session,
+    name: str | None,
+    wanted: Wanted,
+    words: Sequence[str] = (),
+    *,
+    as_json: bool,
+) -> None:
     """Print a report, or write it into the vault.
 
     Args:
         session: The vault on its day.
         name: Which one; None for that of `pnm review`.
         wanted: How, and where to.
+        words: What was typed for its parameters: values, and `key=value`.
         as_json: Whether `--json` was said.
     """
+
+    def who(name: str) -> str:
+        return whom(session, name)
+
     if wanted.write or wanted.dry_run:
         if as_json or wanted.format not in {None, "markdown"}:
             raise click.UsageError("a note is Markdown; for another format: --format html > FILE")
-        _write(session, session.report(name or session.config.review), wanted)
+        _write(session, session.reporting.asked(name, words, who), wanted)
         return
     chosen: Format = "json" if as_json else wanted.format or _fitting()
-    color = chosen == "terminal" and _has_color()
-    text = session.document(name, chosen, color=color, width=_width())
+    color = chosen == "terminal" and has_color()
+    text = session.reporting.document(name, chosen, words, who, color=color, width=terminal_width())
     if chosen == "terminal":
         say_drawn(text, color=color)
     elif chosen in {"html", "json"}:
@@ -84,11 +97,11 @@ def show_report(session: Session, name: str | None, wanted: Wanted, *, as_json: 
 
 
 def _write(session: Session, report: Report, wanted: Wanted) -> None:
-    planned = session.plan_note(report)
+    planned = session.reporting.plan_note(report)
     if wanted.dry_run:
         say(planned.diff(), nl=False)
         return
-    written = session.write_note(planned)
+    written = session.reporting.write_note(planned)
     if not written.changed:
         tell(f"{written.path} is up to date")
     else:
@@ -102,11 +115,13 @@ def _fitting() -> Format:
     return "terminal" if sys.stdout.isatty() else "markdown"
 
 
-def _has_color() -> bool:
+def has_color() -> bool:
+    """Tell whether stdout shows colour, and may."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
-def _width() -> int:
+def terminal_width() -> int:
+    """Return how many columns a report may take."""
     return min(shutil.get_terminal_size((80, 24)).columns, 100)

@@ -7,7 +7,6 @@ The clock is read here and nowhere else.
 from __future__ import annotations
 
 import functools
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -62,9 +61,10 @@ def say_drawn(text: str, *, color: bool = False) -> None:
     click.echo(_encodable(text, sys.stdout), nl=False, color=color or None)
 
 
-def say_file(text: str) -> None:
+def say_file(text: str | bytes) -> None:
     """Print a document for programs to stdout: in UTF-8, whatever the terminal speaks."""
-    click.echo(text.encode("utf-8", "replace"), nl=False)
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    click.echo(data, nl=False)
 
 
 def tell(text: str) -> None:
@@ -111,12 +111,24 @@ def as_of_day(text: str | None) -> date:
     return day
 
 
+def plugins_option() -> Callable[..., Any]:
+    """Return the option `-p`."""
+    return click.option(
+        "-p",
+        "plugins",
+        metavar="NAME",
+        multiple=True,
+        help="Ask this plugin though it is off; no:NAME leaves it out.",
+    )
+
+
 def vault_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--vault`, `--as-of`, `--no-plugins` and `--json` to a command."""
+    """Add `--vault`, `--as-of`, `--no-plugins`, `-p` and `--json` to a command."""
     options = (
         click.option("--vault", metavar="FOLDER", help="The folder of notes."),
         click.option("--as-of", metavar="DATE", help="Answer as of this day."),
         click.option("--no-plugins", is_flag=True, help="Ask no plugin."),
+        plugins_option(),
         click.option("--json", "as_json", is_flag=True, help="Print JSON."),
     )
     for option in reversed(options):
@@ -160,6 +172,7 @@ def with_session(
             vault: str | None,
             as_of: str | None,
             no_plugins: bool,
+            plugins: tuple[str, ...],
             **rest: Any,
         ) -> object:
             above = ctx.obj or {}
@@ -168,6 +181,7 @@ def with_session(
                     vault or above.get("vault"),
                     as_of or above.get("as_of"),
                     no_plugins or above.get("no_plugins", False),
+                    (*above.get("plugins", ()), *plugins),
                     strict=strict,
                     quiet=rest["as_json"],
                 )
@@ -187,24 +201,26 @@ def with_session(
 
 
 def _open(
-    vault: str | None, as_of: str | None, no_plugins: bool, *, strict: bool, quiet: bool
+    vault: str | None,
+    as_of: str | None,
+    no_plugins: bool,
+    words: tuple[str, ...],
+    *,
+    strict: bool,
+    quiet: bool,
 ) -> Session:
-    from pnm.announced import announced
-    from pnm.session import Setting, open_session
-    from pnm.vault import cache_folder, config_folder, find_vault
+    from pnm.cli.opening import setting_of
+    from pnm.session import open_session
 
-    cache = cache_folder(os.environ.get("PNM_CACHE_DIR"))
-    config = config_folder(os.environ)
-    setting = Setting(
-        find_vault(vault, os.environ.get("PNM_VAULT"), here()),
+    setting, fault = setting_of(
+        vault,
         as_of_day(as_of),
-        cache,
-        () if no_plugins else announced(cache),
-        strict,
-        None if quiet or not sys.stderr.isatty() else progress_bar(),
-        config / "templates" if config else None,
+        words,
+        plugins=not no_plugins,
+        strict=strict,
+        progress=None if quiet or not sys.stderr.isatty() else progress_bar(),
     )
-    return open_session(setting)
+    return open_session(setting, fault)
 
 
 def _do_later(session: Session) -> None:

@@ -48,7 +48,7 @@ def _values(session: Session, contact: Contact) -> dict[str, Any]:
 
 
 def _text(session: Session, contact: Contact) -> str:
-    parts = (_head, _about, _reach, _talks, _promises, _ahead, _relations, _mentions)
+    parts = (_head, _about, _own_fields, _reach, _talks, _promises, _ahead, _relations, _mentions)
     return harmless(line for part in parts for line in part(session, contact))
 
 
@@ -83,7 +83,21 @@ def _about(session: Session, contact: Contact) -> Iterator[str]:
     ]
     for label, value in rows:
         if value:
-            yield f"  {label + ':':<11}{value}"
+            yield f"  {label + ': ':<11}{value}"
+
+
+def _own_fields(session: Session, contact: Contact) -> Iterator[str]:
+    """Yield what the note says in the fields of plugins, each with its place."""
+    network = session.network
+    named = {own.field.name: own.field for own in network.config.profile.vocabulary.fields}
+    for row in network.fields_of(contact.id):
+        value = row.value
+        if isinstance(value, tuple):
+            people = named[row.field].kind == "contact"
+            value = ", ".join(map(network.name_of, value) if people else value)
+        elif isinstance(value, bool):
+            value = "yes" if value else "no"
+        yield f"  {row.field + ': ':<11}{value}  [{row.source}]"
 
 
 def _reach(session: Session, contact: Contact) -> Iterator[str]:

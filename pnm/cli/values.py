@@ -5,10 +5,11 @@ In: values. Out: dictionaries with stable keys. Not known here: how they are pri
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pnm.diagnostics import Diagnostic, Source
-from pnm.model import Cadence, Contact, Interaction, Labelled, Reminder, Tag
+from pnm.model import Cadence, Contact, FieldValue, Interaction, Labelled, Reminder, Tag
 from pnm.session import Session
 
 
@@ -44,6 +45,7 @@ def contact_json(session: Session, contact: Contact) -> dict[str, Any]:
             }
             for relation in network.relations_of(contact.id)
         ],
+        "fields": {row.field: _field(row) for row in network.fields_of(contact.id)},
         "cadence": _cadence(network.cadence_of(contact.id)),
         "last_contact": _last(network.last_contact(contact.id)),
         "due": due.isoformat() if due else None,
@@ -53,6 +55,15 @@ def contact_json(session: Session, contact: Contact) -> dict[str, Any]:
 
 def _values(rows: tuple[Labelled, ...]) -> list[str]:
     return [row.value for row in rows]
+
+
+def _field(row: FieldValue) -> dict[str, Any]:
+    value: object = row.value
+    if isinstance(row.value, tuple):
+        value = list(row.value)
+    elif isinstance(row.value, date):
+        value = row.value.isoformat()
+    return {"value": value, "source": source_json(row.source), "plugin": row.plugin}
 
 
 def _tag(tag: Tag) -> dict[str, Any]:

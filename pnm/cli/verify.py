@@ -31,6 +31,7 @@ def command(session: Session, read_data: bool, as_json: bool) -> int:
         session.config.profile,
         read_data=read_data,
         progress=setting.progress,
+        further=session.further,
     )
     if found.notice:
         tell(found.notice)

@@ -20,6 +20,7 @@ from pnm.contacts.facts import (
     Touch,
 )
 from pnm.contacts.fields import read_person
+from pnm.contacts.further import Further, with_further
 from pnm.contacts.headings import Under, heading_word, read_headings
 from pnm.contacts.keys import person_key
 from pnm.contacts.kinds import Kind, classify, plain_of
@@ -41,7 +42,13 @@ _HOW_MET = frozenset({"how we met", "when and how we met", "how i met them", "wh
 _new = tuple.__new__
 
 
-def extract(path: str, text: str, profile: Profile, changed: date | None = None) -> NoteFacts:
+def extract(
+    path: str,
+    text: str,
+    profile: Profile,
+    changed: date | None = None,
+    further: Further | None = None,
+) -> NoteFacts:
     """Read the facts of one note.
 
     Args:
@@ -50,6 +57,7 @@ def extract(path: str, text: str, profile: Profile, changed: date | None = None)
         profile: The vault's profile.
         changed: The day the file was last changed; ticks in a review may need it, and a note
             that holds nothing but plans is as old as it.
+        further: Asks the plugins for facts of theirs; None where there are none to ask.
 
     Returns:
         Everything the note says, with lines.
@@ -61,16 +69,18 @@ def extract(path: str, text: str, profile: Profile, changed: date | None = None)
         return _facts(note, kind, touches, (), profile, ticks)
     headings = read_headings(note)
     if kind.name == kinds.PERSON:
-        return _person(note, kind, headings, profile, changed)
-    touches = read_touches(note, kind, headings, profile)
-    return _facts(note, kind, touches, read_tasks(note, kind, headings), profile)
+        facts = _person(note, kind, headings, profile, changed)
+    else:
+        touches = read_touches(note, kind, headings, profile)
+        facts = _facts(note, kind, touches, read_tasks(note, kind, headings), profile)
+    return facts if further is None else with_further(facts, note, kind, further)
 
 
 def _person(
     note: Note, kind: Kind, headings: tuple[Under, ...], profile: Profile, changed: date | None
 ) -> NoteFacts:
-    person, keyed, faults = read_person(note, profile)
-    listed, lines = read_related(note, headings)
+    person, keyed, faults, own = read_person(note, profile)
+    listed, lines = read_related(note, headings, profile.vocabulary.kinds.word)
     values = person.values
     if "cadence" not in values and (found := cadence_task(note, kind)):
         values["cadence"] = [found[0], None, False, "repeating task"]
@@ -100,6 +110,7 @@ def _person(
         _links(note, kind),
         (),
         (*_faults(note), *faults),
+        own,
     )
 
 

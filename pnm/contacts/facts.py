@@ -96,6 +96,39 @@ class Tick(NamedTuple):
     earliest: str = ""
 
 
+class FieldRow(NamedTuple):
+    """What a contact's note says in a plugin's field, as far as one key does.
+
+    Attributes:
+        field: The field's name.
+        texts: Of a list its items; of a `contact` targets of links, `text:NAME` for a plain name;
+            else the one value, in a form of its kind's own.
+        line: Where.
+    """
+
+    field: str
+    texts: tuple[str, ...]
+    line: int
+
+
+class FurtherFact(NamedTuple):
+    """A fact that a plugin read out of the note; see `pnm.model.Fact`.
+
+    Attributes:
+        about: Targets of links, as written; an empty text for the note's own contact.
+        day: ISO, or empty.
+        values: Names and values, by name.
+    """
+
+    plugin: str
+    kind: str
+    line: int
+    text: str
+    about: tuple[str, ...]
+    day: str
+    values: tuple[tuple[str, str | int | bool], ...]
+
+
 class Fault(NamedTuple):
     """A diagnostic of this note, without its path."""
 
@@ -137,6 +170,8 @@ class NoteFacts(NamedTuple):
     links: tuple[LinkFact, ...] = ()
     ticks: tuple[Tick, ...] = ()
     faults: tuple[Fault, ...] = ()
+    fields: tuple[FieldRow, ...] = ()
+    further: tuple[FurtherFact, ...] = ()
 
     @property
     def first_day(self) -> str:
@@ -158,7 +193,7 @@ _FIRST_PART: Final = 10
 """What a note has once comes first in its bytes, then its rows, each kind packed by itself."""
 _ONCE: Final = 8
 """Of the former those that are attributes; the others follow from the rows."""
-_PARTS: Final = 19
+_PARTS: Final = 21
 _FORM: Final = 2
 """The form of `marshal` in which the same facts are the same bytes on every run."""
 
@@ -188,6 +223,8 @@ def pack(facts: NoteFacts) -> bytes:
             _part(texts),
             _rows(facts.ticks),
             _rows(facts.faults),
+            _rows(facts.fields),
+            _rows(facts.further),
         ),
         _FORM,
     )
@@ -212,7 +249,8 @@ def unpack(packed: bytes) -> NoteFacts:
         ValueError: These bytes are something else.
     """
     found = parts(packed)
-    person, touches, refusals, relations, tasks, ends, texts, ticks, faults = found[_FIRST_PART:]
+    person, touches, refusals, relations, tasks, ends, texts, *last = found[_FIRST_PART:]
+    ticks, faults, fields, further = last
     targets, lines = rows_in(ends) or ((), ())
     whole: tuple[Any, ...] = (
         *found[:_ONCE],
@@ -224,6 +262,8 @@ def unpack(packed: bytes) -> NoteFacts:
         tuple(map(LinkFact, targets, lines, rows_in(texts))),
         tuple(map(Tick._make, rows_in(ticks))),
         tuple(map(Fault._make, rows_in(faults))),
+        tuple(map(FieldRow._make, rows_in(fields))),
+        tuple(map(FurtherFact._make, rows_in(further))),
     )
     return NoteFacts._make(whole)
 

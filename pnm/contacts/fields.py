@@ -7,17 +7,18 @@ Not known here: whom a link means, and interactions (see `touches.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pnm.contacts import cadences
-from pnm.contacts.facts import Fault, PersonFacts, RelationFact
+from pnm.contacts.facts import Fault, FieldRow, PersonFacts, RelationFact
 from pnm.contacts.keys import Key, person_key
 from pnm.contacts.kinds import TYPE_KEYS
-from pnm.contacts.kinds_of_relation import relation_word
 from pnm.contacts.names import name_of, role_of
+from pnm.contacts.own_fields import SINGLE, read_field
 from pnm.contacts.profile import Profile
 from pnm.contacts.related import keyed, related_key
 from pnm.contacts.values import NO, YES, emails, first_text, is_empty, phones, words
+from pnm.contacts.vocabulary import OwnField
 from pnm.dates import ambiguous, parse_day, parse_partial
 from pnm.folding import fold, fold_key
 from pnm.notes import Inline, Mapping, Node, Note, Scalar, plain, scalars
@@ -47,6 +48,9 @@ class PersonReader:
         self.lines: dict[str, int] = {}
         self.relations: list[RelationFact] = []
         self.faults: list[Fault] = []
+        self.own: list[FieldRow] = []
+        self._keys = profile.vocabulary.keys
+        self._relation_word = profile.vocabulary.kinds.word
         self._titles: list[tuple[str, int]] = []
         self._tier: tuple[cadences.Row, int] | None = None
 
@@ -73,8 +77,12 @@ class PersonReader:
             if block is not None and (block.task is not None or block.day is not None):
                 continue
             found = person_key(inline.key)
-            if (found.known and found.field not in _NO_INLINE) or relation_word(inline.key):
+            if (found.known and found.field not in _NO_INLINE) or self._is_word(inline.key):
                 yield inline
+
+    def _is_word(self, key: str) -> bool:
+        """Tell whether a key that is none of pnm's means something all the same."""
+        return bool(self._relation_word(key)) or (bool(self._keys) and fold_key(key) in self._keys)
 
     # -- one field ---------------------------------------------------------------------------
 
@@ -82,10 +90,25 @@ class PersonReader:
         found = person_key(key)
         if found.known:
             _FIELDS[found.field](self, found, value, line)
-        elif (word := relation_word(key)) is not None:
+        elif (word := self._relation_word(key)) is not None:
             self.relations += keyed(word, value, line)
+        elif self._keys and (own := self._keys.get(fold_key(key))) is not None:
+            self._own(own, key, value, line)
         else:
             self._extra(key, value, line)
+
+    def _own(self, own: OwnField, key: str, value: Node, line: int) -> None:
+        """Take a plugin's field; what is not of its kind, or comes second, is kept as text."""
+        name = own.field.name
+        rows, fault = read_field(own.field, key, value, line, self._profile)
+        second = own.field.kind in SINGLE and name in [row.field for row in self.own]
+        if fault is not None:
+            self.faults.append(fault)
+        if fault is not None or (rows and second):
+            self._keep(key, ", ".join(words(value, split=False)), line)
+        elif rows:
+            self.own += rows
+            self.lines.setdefault(name, rows[0].line)
 
     def _fault(self, code: str, line: int, message: str, mend: str, severity: str) -> None:
         self.faults.append(Fault(code, line, 0, severity, message, mend))
@@ -106,7 +129,9 @@ class PersonReader:
     def _extra(self, key: str, value: Node, line: int) -> None:
         if fold_key(key) in TYPE_KEYS:
             return
-        text = ", ".join(words(value))
+        self._keep(key, ", ".join(words(value)), line)
+
+    def _keep(self, key: str, text: str, line: int) -> None:
         if text and not text.startswith(_PICTURE):
             self.values.setdefault("extra", {})[key] = text
             self.lines.setdefault(key, line)
@@ -212,7 +237,7 @@ class PersonReader:
 
     def related(self, key: Key, value: Node, line: int) -> None:
         """Take relations that a label or a nested key names."""
-        self.relations += related_key(key.label, value, line)
+        self.relations += related_key(key.label, value, line, self._relation_word)
 
     # -- days --------------------------------------------------------------------------------
 
@@ -357,18 +382,29 @@ _FIELDS: dict[str, _Taker] = {
 """Who takes which field; every field of `keys.py` is here."""
 
 
-def read_person(
-    note: Note, profile: Profile
-) -> tuple[PersonFacts, tuple[RelationFact, ...], tuple[Fault, ...]]:
+class Read(NamedTuple):
+    """What a person's note says of the person.
+
+    Attributes:
+        person: The facts about the person.
+        relations: Those that its keys name.
+        faults: What could not be read.
+        own: What it says in the fields of plugins.
+    """
+
+    person: PersonFacts
+    relations: tuple[RelationFact, ...]
+    faults: tuple[Fault, ...]
+    own: tuple[FieldRow, ...]
+
+
+def read_person(note: Note, profile: Profile) -> Read:
     """Read a person's note.
 
     Args:
         note: A note that `classify` calls a person's.
         profile: The vault's profile.
-
-    Returns:
-        The facts about the person, the relations its keys name, and the faults found.
     """
     reader = PersonReader(note, profile)
     person = reader.read()
-    return person, tuple(reader.relations), tuple(reader.faults)
+    return Read(person, tuple(reader.relations), tuple(reader.faults), tuple(reader.own))

@@ -46,7 +46,7 @@ _THINGS = frozenset(
 )
 """Notes on something whose date is no day with anybody."""
 _OTHERS = _THINGS | frozenset("project trip consolidated daily journal note".split())
-_TAG_KEYS = frozenset({"tags", "tag"})
+TAG_KEYS = frozenset({"tags", "tag"})
 _INDEX_TAGS = frozenset({"moc", "index", "dashboard"})
 _INDEX_NAME = re.compile(r"\bMOC\b")
 _PLAIN_DAYS = frozenset({"date", "day", "datetime"})
@@ -117,7 +117,7 @@ def _marks(note: Note, profile: Profile) -> _Marks:
     marking = profile.marking_keys
     for field in note.fields:
         key = fold_key(field.key)
-        if key in _TAG_KEYS:
+        if key in TAG_KEYS:
             for scalar in scalars(field.value):
                 tags.update(tag_words(scalar.text))
         elif key in marking or key in TYPE_KEYS:
@@ -130,7 +130,7 @@ def _marks(note: Note, profile: Profile) -> _Marks:
         key = fold_key(inline.key)
         if key in marking or key in TYPE_KEYS:
             keys.append((key, fold(plain(inline.value))))
-        elif key in _TAG_KEYS:
+        elif key in TAG_KEYS:
             tags.update(tag_words(plain(inline.value)))
     return _Marks(stem_of(note.path), folder_of(note.path, profile), keys, links, tags)
 

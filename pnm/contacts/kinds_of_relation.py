@@ -1,12 +1,15 @@
 """The kinds of relation: their words, their inverses, which are symmetric.
 
-In: a word as written in a key, a list or a label. Out: the kind, and the label worth keeping.
+In: a word as written in a key, a list or a label; the kinds that plugins add.
+Out: the kind, and the label worth keeping.
 Not known here: who is related to whom.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pnm.folding import fold_key
@@ -99,9 +102,50 @@ class RelationWord(NamedTuple):
     label: str
 
 
-@lru_cache(maxsize=4096)
+class Kinds:
+    """The kinds of relation of a vault: pnm's own, and those of plugins.
+
+    Attributes:
+        own: Those of plugins: each kind with its inverse.
+        words: Those of plugins: each folded word with its kind.
+    """
+
+    __slots__ = ("_inverse", "_known", "own", "word", "words")
+
+    def __init__(
+        self, own: Mapping[str, str] | None = None, words: Mapping[str, str] | None = None
+    ) -> None:
+        """Know the kinds.
+
+        Args:
+            own: The kinds of plugins, each with its inverse.
+            words: Folded words, each with its kind among them.
+        """
+        self.own = MappingProxyType(dict(own or {}))
+        self.words = MappingProxyType(dict(words or {}))
+        self._inverse = {**self.own, **INVERSE}
+        self._known = {**{word: (kind, False) for word, kind in self.words.items()}, **_KIND_OF}
+        self.word = lru_cache(maxsize=4096)(self._word)
+        """Say which kind of relation a word names; see `relation_word`."""
+
+    def _word(self, word: str) -> RelationWord | None:
+        found = self._known.get(fold_key(word))
+        if found is None:
+            return None
+        kind, more = found
+        return RelationWord(kind, word.strip().casefold() if more else "")
+
+    def inverse(self, kind: str) -> str:
+        """Return the kind as seen from the other side; a kind without one is its own."""
+        return self._inverse.get(kind, kind)
+
+
+PNMS = Kinds()
+"""Those that are known without any plugin."""
+
+
 def relation_word(word: str) -> RelationWord | None:
-    """Say which kind of relation a word names.
+    """Say which of pnm's own kinds of relation a word names.
 
     Args:
         word: As written: `mother`, `Friends`, `co-worker`, `reports_to`.
@@ -110,13 +154,9 @@ def relation_word(word: str) -> RelationWord | None:
         The kind in the singular with the word as label where it says more (`mother`),
         or None where the word is no relation.
     """
-    found = _KIND_OF.get(fold_key(word))
-    if found is None:
-        return None
-    kind, more = found
-    return RelationWord(kind, word.strip().casefold() if more else "")
+    return PNMS.word(word)
 
 
 def inverse(kind: str) -> str:
-    """Return the kind as seen from the other side; a kind without one is its own."""
-    return INVERSE.get(kind, kind)
+    """Return one of pnm's own kinds as seen from the other side."""
+    return PNMS.inverse(kind)

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pnm.contacts.rules import NO_CONTACT
+from pnm.contacts.vocabulary import Vocabulary, vocabulary_of
 from pnm.dates import LeapDay, Order
 from pnm.folding import fold
+from pnm.model import Field, RelationKind
 
 CHANNELS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -56,9 +58,12 @@ class Profile:
         date_order: `dmy` or `mdy`, how `03/11/2026` is read; None where nobody said.
         leap_day: `feb28` or `mar1`, where 29 February falls in other years.
         channels: Each channel with its words.
+        fields: Keys of contacts' notes that plugins know, each with its plugin's name.
+        relation_kinds: Kinds of relation that plugins know, each with its plugin's name.
         channel_of: Each word with its channel.
         leads: What a line may start with that is surely its channel, `call:` or `(call)`.
         marking_keys: The keys that may mark a person.
+        vocabulary: What the fields and kinds of plugins come to.
     """
 
     person_keys: frozenset[tuple[str, str]] = frozenset(
@@ -94,9 +99,12 @@ class Profile:
     date_order: Order | None = None
     leap_day: LeapDay = "feb28"
     channels: Mapping[str, frozenset[str]] = field(default_factory=lambda: CHANNELS)
+    fields: tuple[tuple[str, Field], ...] = ()
+    relation_kinds: tuple[tuple[str, RelationKind], ...] = ()
     channel_of: Mapping[str, str] = field(init=False, repr=False, compare=False)
     leads: Mapping[str, str] = field(init=False, repr=False, compare=False)
     marking_keys: frozenset[str] = field(init=False, repr=False, compare=False)
+    vocabulary: Vocabulary = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Turn the tables round, once for all notes."""
@@ -109,6 +117,7 @@ class Profile:
         object.__setattr__(self, "leads", MappingProxyType(leads))
         keys = frozenset(key for key, _ in self.person_keys | self.person_links)
         object.__setattr__(self, "marking_keys", keys)
+        object.__setattr__(self, "vocabulary", vocabulary_of(self.fields, self.relation_kinds))
 
 
 def _is_lead(word: str) -> bool:

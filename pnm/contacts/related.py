@@ -10,13 +10,16 @@ under a line `Related:`: `- friend [[X]]`, `- mother: [[X]]`, `- [[X]] - met at 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pnm.contacts.facts import RelationFact
 from pnm.contacts.headings import Under, heading_word, under
-from pnm.contacts.kinds_of_relation import RelationWord, relation_word
+from pnm.contacts.kinds_of_relation import RelationWord
 from pnm.contacts.values import EMPTY, SEPARATORS, links_of
 from pnm.notes import Block, Link, Mapping, Node, Note, Sequence, plain, scalars
+
+WordOf = Callable[[str], RelationWord | None]
+"""Says which kind of relation a word names; see `Kinds.word`."""
 
 HEADINGS = frozenset(
     {
@@ -43,13 +46,14 @@ _LINK = re.compile(r"!?\[\[[^\[\]\n]{1,300}\]\]|\[[^\[\]\n]{1,200}\]\([^()\n]{1,
 
 
 def read_related(
-    note: Note, headings: tuple[Under, ...]
+    note: Note, headings: tuple[Under, ...], word_of: WordOf
 ) -> tuple[tuple[RelationFact, ...], frozenset[int]]:
     """Read the lists of relations in a person's body.
 
     Args:
         note: The note as read.
         headings: What the note's headings say.
+        word_of: Knows the words for relations.
 
     Returns:
         The relations, and the lines of the lists.
@@ -58,9 +62,12 @@ def read_related(
     lines: set[int] = set()
     if not _may_list(note, headings):
         return (), frozenset()
-    for block, word in _listed(note, headings):
+    for block, words in _listed(note, headings):
         lines.add(block.line)
-        relations += [_relation(block, link, word) for link in block.links if link.place == "text"]
+        live = [link for link in block.links if link.place == "text"]
+        if live:
+            listed = word_of(words.replace(" ", "_"))
+            relations += [_relation(block, link, listed, word_of) for link in live]
     return tuple(relations), frozenset(lines)
 
 
@@ -72,8 +79,8 @@ def _may_list(note: Note, headings: tuple[Under, ...]) -> bool:
     return True in [b.text[-1:] == ":" for b in note.blocks if b.kind == "paragraph"]
 
 
-def _listed(note: Note, headings: tuple[Under, ...]) -> Iterator[tuple[Block, RelationWord | None]]:
-    """Yield the undated lines of the lists, each with the kind that its heading names."""
+def _listed(note: Note, headings: tuple[Under, ...]) -> Iterator[tuple[Block, str]]:
+    """Yield the undated lines of the lists, each with what introduces it."""
     introduced, section = "", -1
     for block in note.blocks:
         if block.kind == "paragraph" and block.parent < 0:
@@ -84,7 +91,7 @@ def _listed(note: Note, headings: tuple[Under, ...]) -> Iterator[tuple[Block, Re
         if block.kind not in {"item", "paragraph"} or block.day is not None:
             continue
         if introduced or HEADINGS.intersection(words):
-            yield block, relation_word((introduced or words[0]).replace(" ", "_"))
+            yield block, introduced or words[0]
 
 
 def _introduction(block: Block) -> str:
@@ -93,27 +100,31 @@ def _introduction(block: Block) -> str:
     return word if word in HEADINGS else ""
 
 
-def _relation(block: Block, link: Link, listed: RelationWord | None) -> RelationFact:
+def _relation(
+    block: Block, link: Link, listed: RelationWord | None, word_of: WordOf
+) -> RelationFact:
     text = block.text
     bare = _LINK.sub(" ", text)
-    word = _leading(text) or _tagged(bare) or _in_brackets(bare) or listed
+    word = (
+        _leading(text, word_of) or _tagged(bare, word_of) or _in_brackets(bare, word_of) or listed
+    )
     kind, label = (word.kind, word.label) if word else ("acquaintance", "")
     return RelationFact(kind, link.target, block.line, _remark(text), label)
 
 
-def _leading(text: str) -> RelationWord | None:
+def _leading(text: str, word_of: WordOf) -> RelationWord | None:
     before = _LINK.split(text, maxsplit=1)[0]
-    return relation_word(plain(before).strip(" :-–—*_").replace(" ", "_"))
+    return word_of(plain(before).strip(" :-–—*_").replace(" ", "_"))
 
 
-def _tagged(text: str) -> RelationWord | None:
-    found = (relation_word(tag) for tag in _TAG.findall(text))
+def _tagged(text: str, word_of: WordOf) -> RelationWord | None:
+    found = (word_of(tag) for tag in _TAG.findall(text))
     return next((word for word in found if word), None)
 
 
-def _in_brackets(text: str) -> RelationWord | None:
+def _in_brackets(text: str, word_of: WordOf) -> RelationWord | None:
     found = re.search(r"\(([\w -]{2,30})\)", text)
-    return relation_word(found[1].strip().replace(" ", "_")) if found else None
+    return word_of(found[1].strip().replace(" ", "_")) if found else None
 
 
 def _remark(text: str) -> str:
@@ -144,20 +155,23 @@ def keyed(word: RelationWord, value: Node, line: int) -> list[RelationFact]:
     return found
 
 
-def related_key(label: str, value: Node, line: int) -> list[RelationFact]:
+def related_key(label: str, value: Node, line: int, word_of: WordOf) -> list[RelationFact]:
     """Read `RELATED[friend]: …`, or `related:` with a kind as key of each value.
 
     Args:
         label: The kind as written; empty where the key names none.
         value: Its value.
         line: The key's line.
+        word_of: Knows the words for relations.
 
     Returns:
-        The relations; a kind that pnm does not know is a relative's, kept as its label.
+        The relations; a kind that nobody knows is a relative's, kept as its label.
     """
     if isinstance(value, Sequence):
-        return [row for item in value.items for row in related_key(label, item, item.line or line)]
+        items = value.items
+        return [row for i in items for row in related_key(label, i, i.line or line, word_of)]
     if isinstance(value, Mapping):
-        return [row for f in value.fields for row in related_key(f.key, f.value, f.line or line)]
-    word = relation_word(label or "acquaintance") or RelationWord("kin", label)
+        fields = value.fields
+        return [r for f in fields for r in related_key(f.key, f.value, f.line or line, word_of)]
+    word = word_of(label or "acquaintance") or RelationWord("kin", label)
     return keyed(word, value, line)

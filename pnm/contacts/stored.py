@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 from pnm.contacts.facts import (
     Fault,
+    FieldRow,
+    FurtherFact,
     LinkFact,
     NoteFacts,
     PersonFacts,
@@ -57,6 +59,8 @@ class StoredFacts(NamedTuple):
     packed_texts: bytes
     packed_ticks: bytes
     packed_faults: bytes
+    packed_fields: bytes
+    packed_further: bytes
 
     @property
     def person(self) -> PersonFacts | None:
@@ -104,6 +108,16 @@ class StoredFacts(NamedTuple):
         """Return the diagnostics of this note alone."""
         return tuple(map(Fault._make, rows_in(self.packed_faults)))
 
+    @property
+    def fields(self) -> tuple[FieldRow, ...]:
+        """Return what the note says in the fields of plugins."""
+        return tuple(map(FieldRow._make, rows_in(self.packed_fields)))
+
+    @property
+    def further(self) -> tuple[FurtherFact, ...]:
+        """Return what plugins read out of the note."""
+        return tuple(map(FurtherFact._make, rows_in(self.packed_further)))
+
     def whole(self) -> NoteFacts:
         """Return all of it, unpacked."""
         return NoteFacts(
@@ -123,6 +137,8 @@ class StoredFacts(NamedTuple):
             self.links,
             self.ticks,
             self.faults,
+            self.fields,
+            self.further,
         )
 
     def lean(self) -> StoredFacts:

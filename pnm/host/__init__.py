@@ -4,13 +4,14 @@ In: what is announced, settings, facts. Out: answers with their plugin's name, a
 Not known here: any plugin's name.
 """
 
-from pnm.host.asking import HOOKS, Answers, EntryPoint, Host, Loaded
+from pnm.host.asking import Answers, Entry, Host, Loaded
 from pnm.host.opinions import Opinions
+from pnm.host.signatures import HOOKS
 
 __all__ = [
     "HOOKS",
     "Answers",
-    "EntryPoint",
+    "Entry",
     "Host",
     "Loaded",
     "Opinions",

@@ -1,35 +1,51 @@
-"""The plugins: found, loaded, and asked one by one, so that a broken one loses only its answer.
+"""The plugins, loaded when they are needed and asked one by one: a broken one loses its answer.
 
-In: entry points, the names that are switched off, facts. Out: answers with the plugin's name,
-and diagnostics that name the plugin at fault.
+In: plugins as found, facts. Out: answers with the plugin's name, and diagnostics that name the
+plugin at fault.
 Not known here: any plugin's name, and what is done with the answers.
 """
 
 from __future__ import annotations
 
-import difflib
-import inspect
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from dataclasses import dataclass
+from itertools import islice
 from types import ModuleType
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 import pluggy
 
 from pnm import hookspecs
 from pnm.diagnostics import Diagnostic, Severity, Source
-from pnm.errors import ReportError
 from pnm.hookspecs import PROJECT
 from pnm.host.checked import checked
+from pnm.host.guard import Printed, Stopped, fenced, patience
+from pnm.host.options import Options, UndeclaredError
+from pnm.host.said import said
+from pnm.host.signatures import faults as faults_of
+from pnm.host.surroundings import put_back, surroundings
+from pnm.host.untouched import State, restore, state
+from pnm.retiring import noticed
+from pnm.settings import Declared, declared
 
-PATIENCE_SECONDS: Final = 5.0
+LOADING_SECONDS: Final = 20.0
+"""A plugin may take longer to be imported than to answer."""
+TOOK_TOO_LONG: Final = "PNM903"
+"""The code of a diagnostic about a plugin that was slow, or had to be stopped."""
+MOST_VALUES: Final = 100_000
+MOST_FOR_ONE: Final = 100
+"""So many values an answer may have, and so many more for each contact."""
+
+_STOPPED: Final = "it was stopped"
+_UNDECLARED: Final = f"{UndeclaredError.__name__}: "
 
 T = TypeVar("T")
 
 
-class EntryPoint(Protocol):
-    """What `importlib.metadata` gives for an announced plugin."""
+class Entry(Protocol):
+    """What is known of a plugin before it is loaded; see `pnm.found.Plugin`."""
 
     @property
     def name(self) -> str:
@@ -37,10 +53,10 @@ class EntryPoint(Protocol):
 
     @property
     def value(self) -> str:
-        """Return the module."""
+        """Return the module, or the file."""
 
     def load(self) -> object:
-        """Import the module."""
+        """Import it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +78,43 @@ class Loaded:
 
     Attributes:
         name: Its name.
-        origin: Where it comes from: package and version, or a file.
-        version: Of the package it is in.
-        hooks: What it implements.
+        where: Where it comes from: package and module, or a file.
+        origin: `package`, `user` or `vault`.
+        version: Its own, or that of its package.
+        hooks: What it implements, as far as is known.
         seconds: Time spent in loading and asking it in this command.
         fault: Its last fault; empty for none.
-        enabled: Whether it is asked.
+        off: Why it is not asked; empty where it is.
     """
 
     name: str
-    origin: str
+    where: str
+    origin: str = "package"
     version: str = ""
     hooks: tuple[str, ...] = ()
     seconds: float = 0.0
     fault: str = ""
-    enabled: bool = True
+    off: str = ""
 
 
-HOOKS: Final[dict[str, tuple[str, ...]]] = {
-    name: tuple(inspect.signature(spec).parameters)
-    for name, spec in vars(hookspecs).items()
-    if name.startswith("pnm_") and callable(spec)
-}
+@dataclass(slots=True)
+class _Waiting:
+    """A plugin that is not loaded yet, and what it is known to answer; None for not known."""
+
+    entry: Entry
+    hooks: frozenset[str] | None
 
 
 class Host:
-    """Keeps the loaded plugins and asks them."""
+    """Keeps the plugins, loads them when they are needed, and asks them.
+
+    Attributes:
+        plugins: Each as it is listed, by name.
+        problems: The faults of all, in the order in which they were met.
+        notices: What they use that goes away; nothing is wrong with them yet.
+        before: Called with a plugin's name and a hook's (or `loading`) before its code is run, and
+            with two empty texts after it.
+    """
 
     def __init__(
         self,
@@ -97,47 +124,78 @@ class Host:
         """Make a host without plugins.
 
         Args:
-            settings: For each plugin its own settings.
+            settings: For each plugin its own settings, as written.
             clock: Seconds, for timing the answers.
         """
         self._pm = pluggy.PluginManager(PROJECT)
         self._pm.add_hookspecs(hookspecs)
-        self._settings = settings or {}
+        self._options = Options(settings or {})
         self._clock = clock
+        self._waiting: dict[str, _Waiting] = {}
+        self._state: State = {}
         self.plugins: dict[str, Loaded] = {}
         self.problems: list[Diagnostic] = []
+        self.notices: list[Diagnostic] = []
+        self.before: Callable[[str, str], None] = lambda plugin, hook: None
 
     # -- loading -----------------------------------------------------------------------------
 
-    def load(self, entry_points: Iterable[EntryPoint], disabled: frozenset[str]) -> None:
-        """Load announced plugins, in the order of their names.
+    def load(
+        self,
+        entries: Iterable[Entry],
+        hooks: Mapping[str, Iterable[str]] | None = None,
+        faults: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take plugins, in the order of their names.
 
         Args:
-            entry_points: As announced in the group `pnm.plugins`.
-            disabled: Names that are not even imported.
+            entries: As found. One with `off` is listed, and never loaded; the second of two with
+                one name as well.
+            hooks: For plugins by name which hooks they are known to implement; such a one is loaded
+                when one of these is asked, all others at once.
+            faults: For plugins by name why they are known not to be usable; they are not loaded.
         """
-        for entry in sorted(entry_points, key=lambda e: (e.name, e.value)):
-            origin, version = _origin(entry)
-            row = self.plugins.setdefault(entry.name, Loaded(entry.name, origin, version))
-            if row.origin != origin:
-                self._fail(
-                    entry.name, f"{row.origin} and {origin} both call themselves {entry.name}"
-                )
-            elif entry.name in disabled:
-                row.enabled = False
-            else:
-                self._load(entry, row)
+        known = {name: frozenset(given) for name, given in (hooks or {}).items()}
+        for entry in sorted(entries, key=lambda e: e.name):
+            row = _row(entry)
+            if entry.name in self.plugins:
+                first = self.plugins[entry.name].where
+                row.off = row.off or f"{first} is called {entry.name}, too, and comes first"
+                self.plugins[f"{entry.name} ({entry.value})"] = row
+                continue
+            self.plugins[entry.name] = row
+            if row.off:
+                continue
+            if faults and faults.get(entry.name):
+                self.fail(entry.name, faults[entry.name])
+                continue
+            row.hooks = tuple(sorted(known.get(entry.name, ())))
+            self._waiting[entry.name] = _Waiting(entry, known.get(entry.name))
+        for name in [name for name, one in self._waiting.items() if one.hooks is None]:
+            self.need(name)
 
-    def _load(self, entry: EntryPoint, row: Loaded) -> None:
-        start = self._clock()
-        try:
-            module = entry.load()
-        except (Exception, SystemExit) as exc:  # noqa: BLE001 - foreign code
-            self._fail(entry.name, f"cannot be loaded: {_said(exc)}")
-            return
-        finally:
+    def need(self, name: str) -> object | None:
+        """Load a plugin that waits.
+
+        Args:
+            name: Its name.
+
+        Returns:
+            Its module, where it is loaded and well.
+        """
+        waiting = self._waiting.pop(name, None)
+        if waiting is not None:
+            row = self.plugins[name]
+            start = self._clock()
+            with noticed() as going:
+                module, fault = self._fenced(name, waiting.entry.load, LOADING_SECONDS)
+            self._notice(name, going)
             row.seconds += self._clock() - start
-        self.add(entry.name, module)
+            if fault:
+                self.fail(name, f"cannot be loaded: {fault}")
+                return None
+            self.add(name, module)
+        return self._pm.get_plugin(name)
 
     def add(self, name: str, module: ModuleType | object) -> None:
         """Add a plugin that is imported already.
@@ -146,32 +204,92 @@ class Host:
             name: Its name, for answers and settings.
             module: The module or object with its hooks.
         """
-        row = self.plugins.setdefault(name, Loaded(name, getattr(module, "__name__", name)))
-        faults = list(_faults(module))
-        for fault in faults:
-            self._fail(name, fault)
-        if faults:
+        row = self.plugins.setdefault(
+            name, Loaded(name, getattr(module, "__name__", name), hooks=())
+        )
+        with noticed() as going:
+            found, fault = self._fenced(name, lambda: self._registered(name, module), patience())
+        self._notice(name, going)
+        if fault:
+            found = [f"cannot be used: {fault}"]
+        for message in found:
+            self.fail(name, message)
+        if found:
+            if self._pm.has_plugin(name):
+                self._pm.unregister(name=name)
             return
-        try:
-            self._pm.register(module, name)
-        except (ValueError, pluggy.PluginValidationError) as exc:
-            self._fail(name, f"cannot be used: {exc}")
-            return
-        callers = self._pm.get_hookcallers(module) or []
-        row.hooks = tuple(sorted(caller.name for caller in callers))
+        row.hooks = tuple(sorted(call.name for call in self._pm.get_hookcallers(module) or ()))
+        if "pnm_settings" in row.hooks:
+            self._declare(name)
 
-    def _fail(self, name: str, message: str, code: str = "PNM901") -> Diagnostic:
+    def _registered(self, name: str, module: object) -> list[str]:
+        """Look at a module's attributes, which may do anything; return what is wrong with it."""
+        found = list(faults_of(module))
+        if not found:
+            self._pm.register(module, name)
+        return found
+
+    def _notice(self, name: str, going: Iterable[str]) -> None:
+        """Note what a plugin uses that goes away."""
+        mend = "update the plugin, or tell its author"
+        source = Source(f"plugin {name}")
+        self.notices += [Diagnostic(source, "PNM905", row, mend, Severity.INFO) for row in going]
+
+    def _declare(self, name: str) -> None:
+        """Ask a plugin which settings it has; a wrong declaration costs all of its answers."""
+        kinds, problems = self._ask_one(self._impl("pnm_settings", name), type, {}, MOST_VALUES)
+        if not problems:
+            fault = self._fenced(name, lambda: self._taken(name, kinds), patience())[1]
+            if not fault:
+                return
+            self.fail(name, f"pnm_settings: {fault.removeprefix(_UNDECLARED)}")
+        self._pm.unregister(name=name)
+
+    def _taken(self, name: str, kinds: list[type]) -> None:
+        self._options.declare(name, kinds)
+
+    def fail(self, name: str, message: str, code: str = "PNM901") -> Diagnostic:
+        """Note a plugin's fault.
+
+        Args:
+            name: The plugin's.
+            message: What is wrong.
+            code: `PNM901` for one that cannot be used, `PNM902` for one that failed.
+
+        Returns:
+            The diagnostic, kept in `problems` as well.
+        """
         problem = Diagnostic(
             Source(f"plugin {name}"),
             code,
             message,
-            f'mend or update the plugin, or switch it off: [plugins] disabled = ["{name}"]',
+            f"mend or update the plugin, or switch it off: pnm plugins disable {name}",
             Severity.ERROR,
         )
         if name in self.plugins:
             self.plugins[name].fault = message
         self.problems.append(problem)
         return problem
+
+    def check_settings(self, source: Callable[[str], Source]) -> tuple[Diagnostic, ...]:
+        """Say which settings of plugins that declare theirs are not understood.
+
+        Args:
+            source: Gives the place of a dotted key, as `network.config.source` does.
+        """
+        self._need_those_with("pnm_settings")
+        return tuple(self._options.check(source))
+
+    def settings_of(self, name: str) -> object:
+        """Return the settings that a plugin gets: an instance of what it declares, or the table."""
+        self.need(name)
+        return self._options.of(name)
+
+    def declared_settings(self, name: str) -> tuple[Declared, ...] | None:
+        """Return the settings that a plugin declares; None where it declares none."""
+        self.need(name)
+        kind = self._options.kind(name)
+        return None if kind is None else declared(kind)
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -187,107 +305,146 @@ class Host:
             All values of those who answered well, and the faults of the others. An answer that
             breaks off half-way counts for nothing.
         """
-        given: list[tuple[str, T]] = []
-        problems: list[Diagnostic] = []
-        impls = getattr(self._pm.hook, hook).get_hookimpls()
-        for impl in sorted(impls, key=lambda i: i.plugin_name):
-            start = self._clock()
-            own = {**facts, "settings": self._settings.get(impl.plugin_name, {})}
-            try:
-                answer = impl.function(*(own[arg] for arg in impl.argnames))
-                values = [checked(kind, value) for value in answer or ()]
-            except (Exception, SystemExit) as exc:  # noqa: BLE001 - foreign code
-                problems.append(self._fail(impl.plugin_name, f"{hook}: {_said(exc)}", "PNM902"))
-            else:
-                given += [(impl.plugin_name, value) for value in values]
-            took = self._clock() - start
-            self.plugins[impl.plugin_name].seconds += took
-            if took > PATIENCE_SECONDS:
-                problems.append(self._slow(impl.plugin_name, hook, took))
-        return Answers(tuple(given), tuple(problems))
+        self._state = state(self._state)
+        self._need_those_with(hook)
+        contacts, told = _contacts(facts), len(self.problems)
+        impls = sorted(getattr(self._pm.hook, hook).get_hookimpls(), key=lambda i: i.plugin_name)
+        answers = [self._ask_one(impl, kind, facts, contacts) for impl in impls]
+        if impls and restore(self._state):  # all answers may be wrong: again, looking on closely
+            del self.problems[told:]
+            answers = [self._ask_closely(impl, kind, facts, contacts) for impl in impls]
+        names = [impl.plugin_name for impl in impls]
+        given = [(n, v) for n, (vs, _) in zip(names, answers, strict=True) for v in vs]
+        return Answers(tuple(given), tuple(fault for _, faults in answers for fault in faults))
+
+    def ask_one(self, name: str, hook: str, kind: type[T], **facts: object) -> Answers[T]:
+        """Ask one plugin; see `ask`."""
+        self.need(name)
+        impl = self._impl(hook, name)
+        if impl is None:
+            return Answers(())
+        values, problems = self._ask_one(impl, kind, facts, _contacts(facts))
+        return Answers(tuple((name, value) for value in values), tuple(problems))
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """Return the Jinja filters of all plugins, each naming its plugin where it fails."""
+        from pnm.host.filters import Guarded
+
         found: dict[str, Callable[..., object]] = {}
         for plugin, row in self.ask("pnm_filters", tuple).given:
             if len(row) == 2 and isinstance(row[0], str) and callable(row[1]):
-                found[row[0]] = Guarded(plugin, row[0], row[1])
+                found.setdefault(row[0], Guarded(plugin, row[0], row[1]))
             else:
-                self._fail(plugin, "pnm_filters: gave something else than a name and a function")
+                self.fail(plugin, "pnm_filters: gave something else than a name and a function")
         return found
 
+    def _need_those_with(self, hook: str) -> None:
+        for name in [name for name, one in self._waiting.items() if hook in (one.hooks or ())]:
+            self.need(name)
+
+    def _impl(self, hook: str, name: str) -> Any:  # noqa: ANN401 - pluggy's own class
+        impls = getattr(self._pm.hook, hook).get_hookimpls()
+        return next((impl for impl in impls if impl.plugin_name == name), None)
+
+    def _ask_one(
+        self,
+        impl: Any,  # noqa: ANN401 - pluggy's own class
+        kind: type[T],
+        facts: Mapping[str, object],
+        contacts: int,
+    ) -> tuple[list[T], list[Diagnostic]]:
+        name, hook = impl.plugin_name, impl.function.__name__
+        most = MOST_VALUES + MOST_FOR_ONE * contacts
+
+        def answer() -> list[T]:
+            own = {**facts, "settings": self._options.of(name)}
+            given = impl.function(*(own[arg] for arg in impl.argnames))
+            if isinstance(given, (str, bytes)) or not isinstance(given or (), Iterable):
+                raise TypeError(f"gave a {type(given).__name__} instead of several values")
+            values = [checked(kind, value) for value in islice(given or (), most + 1)]
+            if len(values) > most:
+                raise ValueError(f"gave more than {most:,} values")
+            return values
+
+        start = self._clock()
+        values, fault = self._fenced(name, answer, patience(contacts), hook)
+        took = self._clock() - start
+        self.plugins[name].seconds += took
+        if fault:
+            code = TOOK_TOO_LONG if fault.startswith(_STOPPED) else "PNM902"
+            return [], [self.fail(name, f"{hook}: {fault}", code)]
+        if took > patience(contacts):
+            return values, [self._slow(name, hook, took)]
+        return values, []
+
+    def _ask_closely(
+        self,
+        impl: Any,  # noqa: ANN401 - pluggy's own class
+        kind: type[T],
+        facts: Mapping[str, object],
+        contacts: int,
+    ) -> tuple[list[T], list[Diagnostic]]:
+        values, problems = self._ask_one(impl, kind, facts, contacts)
+        if changed := restore(self._state):
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+            what = f"puts something of its own in the place of {changed[0]}{more}"
+            fault = self.fail(impl.plugin_name, f"{impl.function.__name__}: {what}", "PNM902")
+            return [], [*problems, fault]
+        return values, problems
+
+    def _fenced(
+        self, name: str, work: Callable[[], Any], seconds: float, hook: str = "loading"
+    ) -> tuple[Any, str]:
+        """Run foreign code; return what it gave, and what went wrong."""
+        self.before(name, hook)
+        printed = Printed()
+        threads, around = threading.active_count(), surroundings()
+        try:
+            with fenced(seconds) as printed:
+                given, fault = work(), ""
+        except KeyboardInterrupt:
+            raise
+        except Stopped as exc:
+            given, fault = [], f"it {exc}{said(exc, where_only=True)}"  # see _STOPPED
+        except BaseException as exc:  # noqa: BLE001 - foreign code
+            given, fault = [], said(exc)
+        if printed.text:
+            self._warn(
+                name, f"{hook}: printed {printed.text.strip()[:60]!r}; a plugin gives values"
+            )
+        if threading.active_count() > threads:
+            self._warn(name, f"{hook}: left a thread running")
+        if changed := put_back(around):
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+            self._warn(name, f"{hook}: changed {changed[0]}{more}; it was put back")
+        self.before("", "")
+        return given, fault
+
     def _slow(self, name: str, hook: str, took: float) -> Diagnostic:
-        self.plugins[name].fault = f"{hook} took {took:.1f} seconds"
+        return self._warn(name, f"{hook} took {took:.1f} seconds", TOOK_TOO_LONG)
+
+    def _warn(self, name: str, message: str, code: str = "PNM904") -> Diagnostic:
+        self.plugins[name].fault = message
         problem = Diagnostic(
             Source(f"plugin {name}"),
-            "PNM903",
-            f"{hook} took {took:.1f} seconds",
-            f'tell its author, or switch it off: [plugins] disabled = ["{name}"]',
+            code,
+            message,
+            f"tell its author, or switch it off: pnm plugins disable {name}",
         )
         self.problems.append(problem)
         return problem
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """A plugin's filter: its failure is a fault of the report that names the plugin.
-
-    Attributes:
-        plugin: The plugin's name.
-        name: The filter's.
-        function: What it does.
-    """
-
-    plugin: str
-    name: str
-    function: Callable[..., object]
-
-    def __call__(self, *values: object, **named: object) -> object:
-        """Do it, and name the plugin where it fails."""
-        try:
-            return self.function(*values, **named)
-        except (Exception, SystemExit) as exc:
-            raise ReportError(
-                f"filter {self.name} of plugin {self.plugin}: {_said(exc)}",
-                mend=f"leave the filter out of the template, or switch {self.plugin} off",
-            ) from exc
+def _contacts(facts: Mapping[str, object]) -> int:
+    network = facts.get("network")
+    return len(network) if isinstance(network, Sized) else 0
 
 
-def _origin(entry: EntryPoint) -> tuple[str, str]:
-    distribution = getattr(entry, "dist", None)
-    if distribution is None:
-        return entry.value, ""
-    return f"{distribution.name} ({entry.value})", str(distribution.version)
-
-
-def _said(exc: BaseException) -> str:
-    """Return what went wrong with the place in the plugin's own code, on one line."""
-    trace = exc.__traceback__
-    where = ""
-    if isinstance(exc, SyntaxError) and exc.filename:
-        return f"SyntaxError: {exc.msg} ({exc.filename.rpartition('/')[2]}:{exc.lineno})"
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename != __file__:
-            where = f" ({code.co_filename.rpartition('/')[2]}:{trace.tb_lineno})"
-        trace = trace.tb_next
-    text = " ".join(str(exc).split())[:200]
-    return f"{type(exc).__name__}: {text}{where}" if text else f"{type(exc).__name__}{where}"
-
-
-def _faults(module: object) -> Iterator[str]:
-    """Yield what is wrong with a plugin's hooks before it is asked anything."""
-    for name in dir(module):
-        function = getattr(module, name, None)
-        marked = getattr(function, f"{PROJECT}_impl", None) is not None
-        if not marked or not callable(function):
-            continue
-        if name not in HOOKS:
-            near = difflib.get_close_matches(name, HOOKS, 1)
-            yield f"unknown hook {name}" + (f"; did you mean {near[0]}?" if near else "")
-            continue
-        known = HOOKS[name]
-        for parameter in inspect.signature(function).parameters.values():
-            needed = parameter.default is inspect.Parameter.empty
-            if needed and parameter.name not in known and parameter.name != "self":
-                yield f"{name} asks for {parameter.name!r}; known are: {', '.join(known) or 'none'}"
+def _row(entry: Entry) -> Loaded:
+    return Loaded(
+        entry.name,
+        str(getattr(entry, "where", entry.value)),
+        str(getattr(entry, "origin", "package")),
+        str(getattr(entry, "version", "")),
+        off=str(getattr(entry, "off", "")),
+    )

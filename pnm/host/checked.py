@@ -2,7 +2,8 @@
 
 In: a value and the class it shall be of. Out: the value, or a `TypeError` that names the field.
 Not known here: plugins. The classes are frozen dataclasses; Python itself checks none of their
-fields, and a wrong one would fail far away, in somebody else's sort.
+fields, and a wrong one would fail far away, in somebody else's sort. So would one of a class that
+is derived from the right one: for Python a time is a day, and yet cannot be compared with one.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from types import UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Test = Callable[[object], bool]
 
+_MOST: Final = 2**63
+"""Larger numbers, and what is no number, are of use to nobody, and break sums and JSON."""
 _SHAPES: Final = 64
 """Mixtures of types that are remembered for a class; its values hardly ever have more than five."""
 
@@ -35,7 +38,7 @@ def checked(kind: type[T], value: object) -> T:
     Raises:
         TypeError: It is something else, or one of its fields is.
     """
-    if not isinstance(value, kind):
+    if type(value) is not kind and not (kind is type and isinstance(value, kind)):
         raise TypeError(f"gave a {type(value).__name__}, not a {kind.__name__}")
     fields = _fields(kind)  # type: ignore[arg-type]  # a class is hashable
     held = fields.held(value)
@@ -43,10 +46,19 @@ def checked(kind: type[T], value: object) -> T:
     rows = fields.deep if shape in fields.shapes else fields.rows
     for at, name, hint, fits in rows:
         if not fits(held[at]):
-            raise TypeError(f"gave a {kind.__name__} whose {name} is {held[at]!r:.60}, not {hint}")
+            shown = _shown(held[at])
+            raise TypeError(f"gave a {kind.__name__} whose {name} is {shown}, not {hint}")
     if rows is fields.rows and len(fields.shapes) < _SHAPES:
         fields.shapes.add(shape)
     return value
+
+
+def _shown(value: object) -> str:
+    """Return a wrong value as a message has it; of a class that is no plain one only its name."""
+    if isinstance(value, int) and not -_MOST < value < _MOST:
+        return "a number of that size"
+    plain = type(value) in {type(None), bool, int, float, str, bytes, tuple, list, dict}
+    return f"{value!r:.60}" if plain else f"a {type(value).__name__}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -88,12 +100,14 @@ def _is_deep(hint: Any) -> bool:  # noqa: ANN401 - a hint is of no one type
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         return any(map(_is_deep, parts))
-    return origin is tuple or dataclasses.is_dataclass(hint)
+    return origin in {tuple, Literal} or hint in {int, float} or dataclasses.is_dataclass(hint)
 
 
 def _named(hint: Any) -> str:  # noqa: ANN401 - a hint is of no one type
     if isinstance(hint, type) and not get_args(hint):
         return hint.__name__
+    if get_origin(hint) is Literal:
+        return " or ".join(get_args(hint))
     return re.sub(r"[a-z_.]+\.(?=[A-Z])", "", str(hint))
 
 
@@ -106,15 +120,18 @@ def _test(hint: Any) -> Test:  # noqa: ANN401
         return lambda value: any(fits(value) for fits in tests)
     if origin is tuple:
         return _tuple_test(parts)
+    if origin is Literal:
+        return lambda value: type(value) is str and value in parts
     if origin is not None:
         wanted = Mapping if origin is Mapping else origin
         return lambda value: isinstance(value, wanted)
-    if hint in {int, float}:
-        numbers = (int, float) if hint is float else (int,)
-        return lambda value: isinstance(value, numbers) and not isinstance(value, bool)
+    if hint is int:
+        return lambda value: type(value) is int and -_MOST < value < _MOST
+    if hint is float:
+        return lambda value: type(value) in {int, float} and -_MOST < value < _MOST  # type: ignore[operator]
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _dataclass_test(hint)
-    return lambda value: isinstance(value, hint)
+    return lambda value: type(value) is hint
 
 
 def _dataclass_test(kind: type[Any]) -> Test:
@@ -124,7 +141,7 @@ def _dataclass_test(kind: type[Any]) -> Test:
     def fits(value: object) -> bool:
         if type(value) is kind and tuple(map(type, fields.held(value))) in known:
             return True
-        return isinstance(value, kind) and checked(kind, value) is value
+        return type(value) is kind and checked(kind, value) is value
 
     return fits
 
@@ -132,10 +149,10 @@ def _dataclass_test(kind: type[Any]) -> Test:
 def _tuple_test(parts: tuple[Any, ...]) -> Test:
     if len(parts) == 2 and parts[1] is Ellipsis:
         fits = _test(parts[0])
-        return lambda value: isinstance(value, tuple) and all(map(fits, value))
+        return lambda value: type(value) is tuple and all(map(fits, value))
     tests = tuple(map(_test, parts))
     return lambda value: (
-        isinstance(value, tuple)
+        type(value) is tuple
         and len(value) == len(tests)
         and all(fits(item) for fits, item in zip(tests, value, strict=True))
     )

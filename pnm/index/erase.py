@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pnm.contacts.further import Further
 from pnm.contacts.profile import Profile
 from pnm.errors import CacheError
 from pnm.index.schema import fingerprint
@@ -38,7 +39,7 @@ PAUSE_SECONDS: Final = 0.1
 
 _VAULT: Final = re.compile(r".+-[0-9a-f]{12}", re.DOTALL)
 """The name of a vault's folder among the caches; see `Vault.id`."""
-_TOP_FILE: Final = re.compile(r"plugins\.json|\.plugins\.json\.\d+")
+_TOP_FILE: Final = re.compile(r"(?:plugins|declared)\.json|\.(?:plugins|declared)\.json\.\d+")
 _OWN_WORDS: Final = (
     "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
     " UNION ALL SELECT key FROM meta UNION ALL SELECT value FROM meta"
@@ -87,6 +88,7 @@ def erase(
     *,
     leftovers: tuple[str, ...] = (),
     progress: Progress | None = None,
+    further: Further | None = None,
 ) -> Erased:
     """Erase all that is kept beside the notes, build the index anew, and search what is there.
 
@@ -97,6 +99,7 @@ def erase(
         words: What must not be left.
         leftovers: Temporary files in the vault to delete with it.
         progress: Called while the index is built.
+        further: Asks the plugins for facts of theirs.
 
     Returns:
         What was done. It is proven where nothing is left.
@@ -125,8 +128,8 @@ def erase(
     left += _away(_top_files(cache))
     left += _leftovers_away(vault, leftovers)
     try:
-        with closing(open_index(own, fingerprint(profile))) as index:
-            reconcile(index, vault, profile, progress=progress)
+        with closing(open_index(own, fingerprint(profile, further))) as index:
+            reconcile(index, vault, profile, progress=progress, further=further)
             notes, notice = index.count(), index.notice
             searched, found = _searched(cache, own, index, words)
     except sqlite3.Error as exc:
@@ -172,8 +175,8 @@ def _index_files(folder: Path) -> Iterator[Path]:
 
 
 def _top_files(cache: Path) -> Iterator[Path]:
-    """Yield what pnm keeps for all vaults: which plugins are announced."""
-    files = (path for path in cache.glob("*plugins.json*") if _TOP_FILE.fullmatch(path.name))
+    """Yield what pnm keeps for all vaults: which plugins there are."""
+    files = (path for path in cache.glob("*.json*") if _TOP_FILE.fullmatch(path.name))
     yield from sorted(path for path in files if path.is_file())
 
 

@@ -20,6 +20,7 @@ from pnm.index.store import Index, in_memory, is_damage, open_index, rebuild
 from pnm.index.update import Delta, Progress, reconcile
 
 if TYPE_CHECKING:
+    from pnm.contacts.further import Further
     from pnm.contacts.profile import Profile
     from pnm.contacts.stored import StoredFacts
     from pnm.index.search import Hit
@@ -53,6 +54,7 @@ class KeptIndex:
         progress: Progress | None = None,
         *,
         made_of: str | None = None,
+        further: Further | Callable[[], Further | None] | None = None,
     ) -> None:
         """Know where the index is; nothing is opened yet.
 
@@ -61,12 +63,16 @@ class KeptIndex:
             profile: Its profile, or what gives it; asked only where something must be read.
             cache: The folder of all caches.
             progress: Called while the index is brought up to date.
-            made_of: The text that the profile is made of; None where that is not known.
+            made_of: The text that the profile is made of, with what tells the plugins and their
+                state; None where that is not known.
+            further: Asks the plugins for facts of theirs, or gives what does; None where no plugin
+                has any, so that it costs nothing.
         """
         self.notices: list[str] = []
         self._vault = vault
         self._profile = profile if callable(profile) else lambda: profile
-        self._mark = Mark(lambda: fingerprint(self._profile()), made_of)
+        self._further = further if callable(further) else lambda: further
+        self._mark = Mark(lambda: fingerprint(self._profile(), self._further()), made_of)
         self._folder = cache / vault.id
         self._progress = progress
         self._index: Index | None = None
@@ -228,6 +234,7 @@ class KeptIndex:
             paths,
             progress=self._progress,
             accept_removals=accept_removals,
+            further=self._further,
         )
 
     def _start_over(self, exc: Exception) -> Delta:

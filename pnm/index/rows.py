@@ -19,6 +19,7 @@ from pnm.vault.read import read_note
 from pnm.vault.walk import Fingerprint
 
 if TYPE_CHECKING:
+    from pnm.contacts.further import Further
     from pnm.contacts.profile import Profile
     from pnm.vault.read import Content
 
@@ -63,11 +64,13 @@ class Reader:
         root: The vault's folder.
         profile: The vault's profile.
         now_ns: The clock, in nanoseconds since the epoch.
+        further: Asks the plugins for facts of theirs.
     """
 
     root: str
     profile: Profile
     now_ns: Callable[[], int] = time.time_ns
+    further: Further | None = None
 
     def read(self, path: str, before: Before | None) -> Read:
         """Read one note; what says the same as before is not read for its facts."""
@@ -106,7 +109,7 @@ class Reader:
         if content.text is None:
             facts = NoteFacts(path, "unread", "", path)
         else:
-            facts = extract(path, content.text, self.profile, fingerprint.day)
+            facts = extract(path, content.text, self.profile, fingerprint.day, self.further)
         if content.problems:
             faults = tuple(
                 Fault(p.code, p.source.line, p.source.column, p.severity.value, p.message, p.mend)

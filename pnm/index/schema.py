@@ -17,9 +17,10 @@ from pnm import __version__
 from pnm.code import File, files_below
 
 if TYPE_CHECKING:
+    from pnm.contacts.further import Further
     from pnm.contacts.profile import Profile
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 
 TABLES: Final = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
@@ -61,8 +62,13 @@ _READING_FILES: Final = ("config.py", "folding.py")
 """What decides, with the folders, what is in the index; a change makes an old one worthless."""
 
 
-def fingerprint(profile: Profile) -> str:
-    """Return what the facts in an index depend on, as a mark: schema, version, profile, code."""
+def fingerprint(profile: Profile, further: Further | None = None) -> str:
+    """Return what the facts in an index depend on, as a mark: schema, version, rules, code.
+
+    Args:
+        profile: The vault's profile, with the fields and kinds of relation of plugins.
+        further: Asks the plugins for facts; None for nobody.
+    """
     channels = sorted((name, sorted(words)) for name, words in profile.channels.items())
     rules = [
         sorted(profile.person_keys),
@@ -75,6 +81,9 @@ def fingerprint(profile: Profile) -> str:
         profile.daily_format,
         profile.date_order,
         channels,
+        sorted(map(repr, profile.fields)),
+        sorted(map(repr, profile.relation_kinds)),
+        further.state if further is not None else "",
         _offsets(),
     ]
     return f"{SCHEMA} {__version__} {_digest(rules)} {_digest(_code())}"
@@ -93,7 +102,8 @@ class Mark:
 
         Args:
             whole: The mark (see `fingerprint`), or what gives it.
-            made_of: The text of the configuration; None where that is not known.
+            made_of: The text of the configuration, with what tells the plugins and their state;
+                None where that is not known.
         """
         self._whole = whole
         told = (SCHEMA, __version__, made_of, _offsets(), _code())

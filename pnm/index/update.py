@@ -20,6 +20,7 @@ from pnm.index.known import rows_of
 from pnm.index.transactions import if_possible, transaction
 
 if TYPE_CHECKING:
+    from pnm.contacts.further import Further
     from pnm.contacts.profile import Profile
     from pnm.diagnostics import Diagnostic
     from pnm.index.rows import Task, Writer
@@ -64,6 +65,7 @@ def reconcile(
     progress: Progress | None = None,
     accept_removals: bool = False,
     now_ns: Callable[[], int] = time.time_ns,
+    further: Further | Callable[[], Further | None] | None = None,
 ) -> Delta:
     """Bring the index up to what the files say.
 
@@ -75,13 +77,24 @@ def reconcile(
         progress: Called with files done and files to do.
         accept_removals: Believe that most of the notes are gone.
         now_ns: The clock, in nanoseconds since the epoch.
+        further: Asks the plugins for facts of theirs, or gives what does; asked like the profile.
+            The index carries its state in its mark.
 
     Returns:
         What changed. All of it is one transaction: a reader sees the state before or after.
     """
     start = time.perf_counter()
     asked = None if paths is None else frozenset(paths)
-    job = _Job(index, vault, profile, asked, progress, now_ns, accept_removals=accept_removals)
+    job = _Job(
+        index,
+        vault,
+        profile,
+        asked,
+        progress,
+        now_ns,
+        accept_removals=accept_removals,
+        further=further,
+    )
     return replace(job.run(), seconds=time.perf_counter() - start)
 
 
@@ -98,6 +111,7 @@ class _Job:
         now_ns: Callable[[], int],
         *,
         accept_removals: bool,
+        further: Further | Callable[[], Further | None] | None,
     ) -> None:
         self.index = index
         self.vault = vault
@@ -106,6 +120,7 @@ class _Job:
         self.progress = progress
         self.now_ns = now_ns
         self.accept_removals = accept_removals
+        self.further = further
 
     def run(self) -> Delta:
         found = self._look()
@@ -153,7 +168,8 @@ class _Job:
 
         db = self.index.db
         profile = self.profile() if callable(self.profile) else self.profile
-        reader = Reader(str(self.vault.root), profile, self.now_ns)
+        further = self.further() if callable(self.further) else self.further
+        reader = Reader(str(self.vault.root), profile, self.now_ns, further)
         writer = Writer(db, rows_of(db, found.to_read))
         removed = writer.remove(found.gone)
         for reads in read_all(reader, _in_order(found.to_read, writer), self.progress):

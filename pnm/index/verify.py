@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from pnm.contacts.facts import unpack
+from pnm.contacts.further import Further
 from pnm.contacts.profile import Profile
 from pnm.errors import CacheError, VaultError
 from pnm.index import answers
@@ -120,6 +121,7 @@ class _Work:
     folder: Path
     vault: Vault
     profile: Profile
+    further: Further | None
     mark: str
     read_data: bool
     progress: Progress | None
@@ -132,6 +134,7 @@ def verify(
     *,
     read_data: bool = False,
     progress: Progress | None = None,
+    further: Further | None = None,
 ) -> Verified:
     """Prove that the index says what the files say; make it so where it does not.
 
@@ -141,6 +144,7 @@ def verify(
         profile: Its profile.
         read_data: Read every file, whatever its times and size say.
         progress: Called with notes done and notes to do.
+        further: Asks the plugins for facts of theirs, as it did for the index.
 
     Returns:
         What was found, and what was done about it.
@@ -149,7 +153,8 @@ def verify(
         VaultError: So many notes are gone at once that nothing can be proven.
         CacheError: Another process keeps the index for itself.
     """
-    work = _Work(folder, vault, profile, fingerprint(profile), read_data, progress)
+    mark = fingerprint(profile, further)
+    work = _Work(folder, vault, profile, further, mark, read_data, progress)
     try:
         return _verified(work)
     except (sqlite3.Error, OSError) as exc:
@@ -252,7 +257,8 @@ def _place(difference: Difference) -> tuple[str, str]:
 
 
 def _update(work: _Work, index: Index) -> Delta:
-    return reconcile(index, work.vault, work.profile, progress=work.progress)
+    progress, further = work.progress, work.further
+    return reconcile(index, work.vault, work.profile, progress=progress, further=further)
 
 
 # -- looking ---------------------------------------------------------------------------------------
@@ -369,7 +375,7 @@ def _read_anew(work: _Work, paths: list[str]) -> dict[str, _Row]:
     if not paths:
         return {}
     with closing(in_memory(work.folder, work.mark, OSError())) as fresh:
-        reconcile(fresh, work.vault, work.profile, paths)
+        reconcile(fresh, work.vault, work.profile, paths, further=work.further)
         return {row[0]: _Row._make(row) for row in fresh.db.execute(_ROWS)}
 
 
@@ -408,7 +414,7 @@ def _still(
     """Return the differences that are none of a file that changed while it was compared."""
     if not doubtful:
         return ()
-    delta = reconcile(index, work.vault, work.profile, paths)
+    delta = reconcile(index, work.vault, work.profile, paths, further=work.further)
     moved = {*delta.added, *delta.changed, *delta.removed, *delta.saving}
     return tuple(row for row in doubtful if row.path not in moved)
 

@@ -16,9 +16,11 @@ from datetime import date
 from pnm.contacts import kinds
 from pnm.contacts.facts import RelationFact, TaskFact
 from pnm.contacts.stored import Facts
+from pnm.contacts.vocabulary import Vocabulary
 from pnm.diagnostics import Diagnostic, Source
 from pnm.model import Contact, Promise
 from pnm.network.faults import plain_text, several
+from pnm.network.fields import PeopleFields, Unnamed
 from pnm.network.people import GHOST, note_id
 from pnm.network.relations import Relations, Said
 from pnm.network.times import Times, day_of
@@ -43,23 +45,31 @@ class Joiner:
     """Resolves what each note says against all others; used once, in order of paths."""
 
     def __init__(
-        self, whom: Whom, ego: str, today: date, is_there: Callable[[Facts], bool]
+        self,
+        whom: Whom,
+        ego: str,
+        today: date,
+        is_there: Callable[[Facts], bool],
+        vocabulary: Vocabulary,
     ) -> None:
+        self._fields = PeopleFields(vocabulary)
+        self._own_kinds = vocabulary.kinds.own
         self._whom = whom
         self._ego = ego
         self._today = today.isoformat()
         self._is_there = is_there
-        self.joined = Joined()
+        self.joined = Joined(relations=Relations(vocabulary.kinds))
 
     def join(self, facts: tuple[Facts, ...]) -> Joined:
         """Join all notes."""
         there = [note for note in facts if self._is_there(note)]
         related = [(note, rows) for note in there if (rows := note.relations)]
-        self.joined.ghosts = self._whom.learn(self._named(facts, related))
+        self.joined.ghosts = self._whom.learn(self._named(facts, there, related))
         for note, rows in related:
             for row in rows:
                 self._relation(note, row)
         self.joined.relations.complete()
+        self._people_in_fields(facts, there)
         past, plans = times(facts, self._whom, self._today)
         self.joined.interactions, self.joined.plans = Times(past), Times(plans)
         closed = self._closed(facts)
@@ -69,13 +79,17 @@ class Joiner:
         return self.joined
 
     def _named(
-        self, facts: Iterable[Facts], related: Iterable[tuple[Facts, Sequence[RelationFact]]]
+        self,
+        facts: Iterable[Facts],
+        there: Iterable[Facts],
+        related: Iterable[tuple[Facts, Sequence[RelationFact]]],
     ) -> Iterator[tuple[str, str]]:
         """Yield the targets of links that are people even where there is no note."""
         for note, rows in related:
             for row in rows:
                 if row.linked:
                     yield row.target, note.path
+        yield from self._fields.named(there)
         yield from listed(facts, self._today)
 
     # -- relations ---------------------------------------------------------------------------
@@ -87,6 +101,8 @@ class Joiner:
         else:
             to = self._unlinked(of, row, Source(path, row.line))
         if to is None or to == of:
+            if to is None and row.linked and row.kind in self._own_kinds:
+                self._keep_text(of, row.kind, row.target)
             return
         said = Said(path, row.line, row.text, row.label)
         self.joined.relations.add((of, row.kind, to), said)
@@ -98,14 +114,25 @@ class Joiner:
             if not self._whom.is_code(row.target):
                 self.joined.problems += plain_text(row, source, found[0])
             return found[0]
-        texts = self.joined.unlinked.setdefault(of, {})
-        word = row.label or row.kind
-        texts[word] = f"{texts[word]}, {row.target}" if word in texts else row.target
+        self._keep_text(of, row.label or row.kind, row.target)
         if found:
             self.joined.problems.append(several(row.target, found, source))
         else:
             self.joined.problems += plain_text(row, source)
         return None
+
+    def _keep_text(self, of: str, word: str, text: str) -> None:
+        texts = self.joined.unlinked.setdefault(of, {})
+        texts[word] = f"{texts[word]}, {text}" if word in texts else text
+
+    def _people_in_fields(self, facts: Iterable[Facts], there: Iterable[Facts]) -> None:
+        """Say what names nobody in a field that shall name a contact, and keep its text."""
+        people = {note_id(note.path) for note in facts if note.kind == kinds.PERSON}
+        for found in self._fields.check(there, self._whom, people.__contains__):
+            if isinstance(found, Unnamed):
+                self._keep_text(found.contact_id, found.field, found.text)
+            else:
+                self.joined.problems.append(found)
 
     # -- promises ----------------------------------------------------------------------------
 

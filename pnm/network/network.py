@@ -22,7 +22,9 @@ from pnm.model import (
     Cadence,
     Circle,
     Contact,
+    FieldValue,
     Interaction,
+    KnownFact,
     Mention,
     Promise,
     Rejected,
@@ -32,6 +34,8 @@ from pnm.model import (
 from pnm.network.build import Joined, Joiner, is_ghost
 from pnm.network.circles import Circles
 from pnm.network.faults import twins, unclear_links
+from pnm.network.fields import Fields
+from pnm.network.further import FurtherFacts
 from pnm.network.mentions import Mentions
 from pnm.network.people import contact_of, note_id
 from pnm.network.resolve import Resolver
@@ -78,7 +82,9 @@ class Network:
         known = {i: self._then(c) for i, c in people.items() if i not in later}
         self._known = known.keys() | {own}
         self._whom = Whom(known, self._resolver, own)
-        self._joined = Joiner(self._whom, own, today, self._is_there).join(self._facts)
+        vocabulary = config.profile.vocabulary
+        joiner = Joiner(self._whom, own, today, self._is_there, vocabulary)
+        self._joined = joiner.join(self._facts)
         self._facts = tuple(map(_lean, self._facts))
         contacts = {**_with_unlinked(known, self._joined), **self._joined.ghosts}
         ordered = sorted(contacts.values(), key=lambda c: (fold(c.name), c.id))
@@ -225,6 +231,47 @@ class Network:
         """Return the contacts who are known to know this one."""
         return self._neighbours.get(contact_id, frozenset())
 
+    # -- what plugins add --------------------------------------------------------------------
+
+    @cached_property
+    def _fields(self) -> Fields:
+        notes = (note for note in self._facts if note.path in self._of_people)
+        return Fields(notes, self.config.profile.vocabulary, self._whom)
+
+    def fields_of(self, contact_id: str) -> tuple[FieldValue, ...]:
+        """Return what a contact's note says in the fields of plugins, in the order of lines."""
+        return self._fields.of(contact_id) if self._is_known(contact_id) else ()
+
+    def field(self, contact_id: str, name: str) -> str | tuple[str, ...] | float | date | None:
+        """Return the value of one field of a contact; None where their note says none.
+
+        Args:
+            contact_id: The contact.
+            name: The field's name, or a synonym.
+        """
+        found = self._fields.one(contact_id, name) if self._is_known(contact_id) else None
+        return found.value if found is not None else None
+
+    def _is_known(self, contact_id: str) -> bool:
+        ego = self.ego is not None and self.ego.id == contact_id
+        return ego or contact_id in self._contacts
+
+    @cached_property
+    def _further(self) -> FurtherFacts:
+        return FurtherFacts(self._facts, self._whom, self.today.isoformat(), self._is_there)
+
+    def facts(self, kind: str = "") -> tuple[KnownFact, ...]:
+        """Return what plugins read out of notes up to the day, in the order of paths and lines.
+
+        Args:
+            kind: Only facts of this kind; empty for all.
+        """
+        return tuple(fact for fact in self._further.all if kind in {"", fact.kind})
+
+    def facts_of(self, contact_id: str, kind: str = "") -> tuple[KnownFact, ...]:
+        """Return those of them that concern a contact."""
+        return tuple(fact for fact in self._further.of(contact_id) if kind in {"", fact.kind})
+
     # -- promises and mentions ---------------------------------------------------------------
 
     @cached_property
@@ -312,6 +359,7 @@ class Network:
             if note.kind != kinds.TEMPLATE
             for fault in note.faults
         ]
+        found += self.config.profile.vocabulary.problems
         found += self._joined.problems
         found += unclear_links(self._facts, self._whom)
         found += twins(self.in_notes())

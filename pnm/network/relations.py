@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from pnm.contacts.kinds_of_relation import inverse
+from pnm.contacts.kinds_of_relation import PNMS, Kinds
 from pnm.diagnostics import Source
 from pnm.model import Relation
 
@@ -33,7 +33,8 @@ class Said(NamedTuple):
 class Relations:
     """Collects what is written, then answers from both sides."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Kinds = PNMS) -> None:
+        self._kinds = kinds
         self._said: dict[Key, Said] = {}
 
     def add(self, key: Key, said: Said) -> None:
@@ -49,7 +50,7 @@ class Relations:
         for key in [key for key in self._said if key[1] == _VAGUE and (key[0], key[2]) in told]:
             del self._said[key]
         for (of, kind, to), said in list(self._said.items()):
-            other = (to, inverse(kind), of)
+            other = (to, self._kinds.inverse(kind), of)
             if other not in self._said:
                 self._said[other] = Said(said.path, said.line, said.text, "", True)
 

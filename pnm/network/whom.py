@@ -113,6 +113,10 @@ class Whom:
             return ()
         return tuple(note for note in notes if note in self._contacts)
 
+    def leads_to(self, target: str, path: str) -> tuple[str, ...]:
+        """Return the notes that a link may mean, whoever's they are."""
+        return self._resolver.notes(target, path)
+
     def owner(self, name: str, people: tuple[str, ...]) -> str | None:
         """Return who is called so: one of the people, else the only one of that name.
 

@@ -6,6 +6,7 @@ inline fields, and the faults of the text. Nothing here reads a disk or knows wh
 
 from __future__ import annotations
 
+from pnm.notes.made import note_text
 from pnm.notes.nodes import links_in, plain, scalars, text_of
 from pnm.notes.note import (
     Block,
@@ -39,6 +40,7 @@ __all__ = [
     "Task",
     "decode",
     "links_in",
+    "note_text",
     "parse",
     "plain",
     "read_note",

@@ -12,7 +12,6 @@ from datetime import date
 from types import MappingProxyType
 
 from pnm.config import circle_key
-from pnm.contacts.kinds_of_relation import relation_word
 from pnm.dates import parse_interval, parse_partial
 from pnm.errors import QueryError
 from pnm.folding import fold, fold_key
@@ -155,6 +154,8 @@ class _Evaluator:
             return lambda c: bool(known(c, self._network))
         key = fold_key(name)
         found = {c.id for c in self._network if any(fold_key(k) == key for k in c.extra)}
+        if key in self._network.config.profile.vocabulary.keys:
+            found |= {c.id for c in self._network if self._network.field(c.id, key) is not None}
         if not found and (near := difflib.get_close_matches(name, HAS, 1)):
             raise unfit(test, f"did you mean has:{near[0]}?")
         return lambda c: c.id in found
@@ -169,7 +170,7 @@ class _Evaluator:
     def relation(self, test: Test) -> _Predicate:
         """Match a kind of relation, with anybody or with somebody."""
         kind, _, other = test.value.partition("=")
-        word = relation_word(kind.strip())
+        word = self._network.config.profile.vocabulary.kinds.word(kind.strip())
         if word is None:
             raise unfit(test, "is a kind of relation, such as relation:spouse")
         people = set(self._network.resolver.called(other.strip())) if other.strip() else None

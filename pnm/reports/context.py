@@ -23,7 +23,7 @@ from pnm.wording import counted
 
 if TYPE_CHECKING:
     from pnm.diagnostics import Source
-    from pnm.model import Chart, Contact, Line, Report, Section
+    from pnm.model import Chart, Contact, Line, Parameter, Report, Section
     from pnm.network import Network
 
 NOTHING_ASKED: Final = "Nothing is asked of you this week."
@@ -40,11 +40,13 @@ class ReportView:
 
     Attributes:
         name: As typed after `pnm report`.
-        title: As printed.
+        title: As printed, with what the report was asked about: `City visit: Lisbon`.
+        given: For each parameter what was typed for it: text, days, people.
     """
 
     name: str
     title: str
+    given: Mapping[str, tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def page(
     week = iso_week(today)
     first, last = week_days(week) or (today, today)
     return Page(
-        ReportView(report.name, one_line(report.title)),
+        report_view(report, network),
         today,
         week,
         first,
@@ -224,6 +226,49 @@ def page(
         _front(report, week, today) if is_note else (),
         __version__,
     )
+
+
+def report_view(report: Report, network: Network) -> ReportView:
+    """Make what a template may know of the report itself.
+
+    Args:
+        report: With what was given for its parameters.
+        network: Knows the people among that.
+
+    Returns:
+        The view. What somebody typed for the first parameter stands in the title.
+    """
+    given = {
+        parameter.name: tuple(
+            _given(parameter, value, network) for value in report.given.get(parameter.name, ())
+        )
+        for parameter in report.parameters
+    }
+    about = ""
+    if report.parameters:
+        first = report.parameters[0]
+        values = report.given.get(first.name, ())
+        if values != (first.default,):
+            about = ", ".join(map(shown_given, given[first.name]))
+    title = one_line(report.title)
+    return ReportView(report.name, f"{title}: {about}" if about else title, given)
+
+
+def shown_given(value: object) -> str:
+    """Return a given value as text: a person by name."""
+    return value.name if isinstance(value, PersonView) else str(value)
+
+
+def _given(parameter: Parameter, value: str, network: Network) -> object:
+    if parameter.kind == "contact":
+        contact = network.get(value)
+        return _person(contact) if contact else one_line(value)
+    if parameter.kind == "day":
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return one_line(value)
+    return one_line(value)
 
 
 def names(view: type[object]) -> tuple[str, ...]:

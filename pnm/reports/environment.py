@@ -17,19 +17,26 @@ from typing import Any, Final, Self, cast
 from jinja2 import (
     BaseLoader,
     Environment,
-    StrictUndefined,
     TemplateNotFound,
     pass_eval_context,
 )
 from jinja2 import Template as JinjaTemplate
 from jinja2.exceptions import SecurityError
-from jinja2.nodes import EvalContext
+from jinja2.nodes import EvalContext, Template
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pnm.reports import escape
-from pnm.reports.folders import Format, TemplateFolders, find_template, template_names
+from pnm.reports.faults import UnreadableError
+from pnm.reports.folders import (
+    Format,
+    TemplateFolders,
+    find_template,
+    name_from,
+    template_names,
+)
+from pnm.reports.missing import Missing
 
 Filters = Mapping[str, Callable[..., object]]
 
@@ -40,7 +47,19 @@ JINJA_FILTERS: Final = (
 ).split()
 """The filters of Jinja that stay; the others make HTML, random results or endless text."""
 
-_GLOBALS: Final = ("dict", "namespace", "range")
+JINJA_GLOBALS: Final = ("dict", "namespace", "range")
+"""The functions of Jinja that stay."""
+
+JINJA_TESTS: Final = (
+    "!= < <= == > >= boolean callable defined divisibleby eq equalto escaped even false filter "
+    "float ge greaterthan gt in integer iterable le lessthan lower lt mapping ne none number odd "
+    "sameas sequence string test true undefined upper"
+).split()
+"""The tests of Jinja that stay: `is defined`."""
+
+REPLACED_FILTERS: Final = ("e", "escape", "indent", "join", "replace", "round")
+"""Filters of Jinja that stay by name, and are made for the format here."""
+
 _WIDENING: Final = frozenset(
     "center encode expandtabs format format_map join ljust replace rjust to_bytes translate "
     "zfill".split()
@@ -115,10 +134,11 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             filters: pnm's own and the plugins'; they come before Jinja's of the same name.
         """
         self.text = TEXTS[fmt]
+        self._folders = folders
         super().__init__(
             autoescape=True,
             finalize=_finalize,
-            undefined=StrictUndefined,
+            undefined=Missing,
             loader=_Loader(folders),
             trim_blocks=True,
             lstrip_blocks=True,
@@ -126,9 +146,37 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             auto_reload=False,
             optimized=False,
         )
-        self.globals = {name: self.globals[name] for name in _GLOBALS}
+        self.globals = {name: self.globals[name] for name in JINJA_GLOBALS}
+        self.tests = {name: self.tests[name] for name in JINJA_TESTS}
         kept = {name: self.filters[name] for name in JINJA_FILTERS}
         self.filters = {**kept, **filters, **self._own_filters()}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
+        """Read a template; one that is nested too deep is refused by name."""
+        try:
+            return super()._parse(source, name, filename)
+        except (RecursionError, SyntaxError, ValueError) as exc:
+            raise UnreadableError(filename or name or "", exc) from exc
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """Compile what was made of a template; Python has bounds of its own."""
+        try:
+            return super()._compile(source, filename)
+        except (RecursionError, SyntaxError, ValueError, MemoryError) as exc:
+            raise UnreadableError(filename, exc) from exc
+
+    def _generate(
+        self, source: Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Write the code of a template."""
+        try:
+            return super()._generate(source, name, filename, defer_init)
+        except RecursionError as exc:
+            raise UnreadableError(filename or name or "", exc) from exc
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Return the name of a template that another one asks for."""
+        return name_from(template, parent, self._folders)
 
     def _own_filters(self) -> dict[str, Callable[..., object]]:
         """Return what stands for filters of Jinja that know HTML only, or make endless text."""

@@ -80,7 +80,7 @@ def find_template(name: str, folders: TemplateFolders) -> Template | None:
 
     Args:
         name: A file's name such as `weekly-review.md.j2`; `builtin/` before it passes over the
-            folders that people write in.
+            folders that people write in, and each further `builtin/` over one more template.
         folders: Where to look.
 
     Returns:
@@ -89,21 +89,61 @@ def find_template(name: str, folders: TemplateFolders) -> Template | None:
     Raises:
         ReportError: It is there and cannot be read.
     """
-    bare = name.removeprefix(ORIGINAL)
+    passed, bare = split_name(name)
     if not _NAME.fullmatch(bare):
         return None
-    places = folders.original if bare != name else (*folders.edited, *folders.original)
+    places = folders.original if passed else (*folders.edited, *folders.original)
     for folder in places:
         found = _read(folder, bare, folders)
-        if found is not None:
+        if found is not None and passed <= 1:
             return found
+        passed -= found is not None
     return None
+
+
+def split_name(name: str) -> tuple[int, str]:
+    """Return how often `builtin/` stands before a name, and the bare name."""
+    bare = name
+    while bare.startswith(ORIGINAL):
+        bare = bare.removeprefix(ORIGINAL)
+    return (len(name) - len(bare)) // len(ORIGINAL), bare
+
+
+def name_from(name: str, parent: str, folders: TemplateFolders) -> str:
+    """Return the name of a template that another one asks for.
+
+    Where a template asks for the one that it stands for, its name means the next one behind it: a
+    plugin may override a template of pnm, and a vault that of the plugin.
+
+    Args:
+        name: As written: `builtin/report.md.j2`.
+        parent: The name of the template that it is written in.
+        folders: Where templates lie.
+    """
+    passed, bare = split_name(name)
+    before, same = split_name(parent)
+    if not passed or bare != same:
+        return name
+    if before == 0:
+        found = find_template(same, folders)
+        before = int(found is not None and found.path.parent not in folders.edited)
+    return ORIGINAL * (before + 1) + bare
 
 
 def template_names(folders: TemplateFolders) -> tuple[str, ...]:
     """Return the names of all templates, in the order of the alphabet."""
     places = (*folders.edited, *folders.original)
     return tuple(sorted({path.name for folder in places for path in _templates(folder)}))
+
+
+def edited_names(folders: TemplateFolders) -> frozenset[str]:
+    """Return the names of the templates that people wrote."""
+    return frozenset(path.name for folder in folders.edited for path in _templates(folder))
+
+
+def original_names(folders: TemplateFolders) -> frozenset[str]:
+    """Return the names of the templates that came with installed code."""
+    return frozenset(path.name for folder in folders.original for path in _templates(folder))
 
 
 def has_edited(folders: TemplateFolders) -> bool:

@@ -13,11 +13,19 @@ from typing import Final, cast
 
 from jinja2 import Template
 
+from pnm.reports.blocks import check_blocks
 from pnm.reports.context import Page
 from pnm.reports.environment import ReportEnvironment
 from pnm.reports.faults import FAULTS, TooMuchError, report_error
 from pnm.reports.filters import Looks, own_filters
-from pnm.reports.folders import GENERIC, SUFFIXES, Format, TemplateFolders, find_template
+from pnm.reports.folders import (
+    GENERIC,
+    SUFFIXES,
+    Format,
+    TemplateFolders,
+    find_template,
+    has_edited,
+)
 
 MOST_CHARACTERS: Final = 5_000_000
 _BLANK_LINES: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
@@ -63,7 +71,10 @@ def do(job: Job) -> str:
     try:
         if find_template(name, job.folders) is None:
             name = GENERIC + SUFFIXES[job.fmt]
-        text = _text(environment.get_template(name), job.page)
+        template = environment.get_template(name)
+        if has_edited(job.folders):
+            check_blocks(environment, name)
+        text = _text(template, job.page)
     except FAULTS as exc:
         known = {
             "filter": environment.filters,

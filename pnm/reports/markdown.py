@@ -21,7 +21,7 @@ _SPECIAL: Final = re.compile(
       [\\`*\[\]<>|$]                          # code, emphasis, links, HTML, tables, formulas
     | (?<=~)~ | (?<==)= | (?<=%)% | (?<=:):   # strike-out, highlight, comment, inline field
     | (?<=<)[!%] | (?<=\{)[{%] | (?<=\])\(    # what opens a comment, a template, an address
-    | (?<!\w)\#                               # a tag or a heading, but not C#
+    | (?<![^\W_])\#                           # a tag or a heading, but not C#
     | &(?=[A-Za-z][A-Za-z0-9]{0,31};)         # an entity
     | (?<![^\W_])_ | _(?![^\W_])              # emphasis, but not within snake_case
     | (?<!\S)\^                               # the name of a block

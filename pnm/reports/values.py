@@ -23,11 +23,18 @@ def page_values(page: Page) -> dict[str, object]:
     return {
         "report": page.report.name,
         "title": page.report.title,
+        "given": {
+            name: [_given(value) for value in values] for name, values in page.report.given.items()
+        },
         "date": page.today.isoformat(),
         "week": page.week,
         "summary": page.summary,
         "sections": [_section(section) for section in page.sections],
     }
+
+
+def _given(value: object) -> object:
+    return _contact(value) if isinstance(value, PersonView) else _value(value)
 
 
 def _section(section: SectionView) -> dict[str, object]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pnm.vault.files import read_small
 from pnm.vault.names import is_note_path
-from pnm.vault.place import Vault, cache_folder, config_folder, find_vault
+from pnm.vault.place import Vault, cache_folder, config_folder, data_folder, find_vault
 from pnm.vault.walk import Entry, Fingerprint, Skipped, Walk
 
 if TYPE_CHECKING:
+    from pnm.vault.outside import replace_own_file, write_new_file
     from pnm.vault.read import READ_BYTES, Content, read_note
     from pnm.vault.write import Written, create_tree, write_cookie, write_text
 
@@ -26,11 +27,14 @@ __all__ = [
     "cache_folder",
     "config_folder",
     "create_tree",
+    "data_folder",
     "find_vault",
     "is_note_path",
     "read_note",
     "read_small",
+    "replace_own_file",
     "write_cookie",
+    "write_new_file",
     "write_text",
 ]
 
@@ -41,6 +45,8 @@ _LATE = {
     "Written": "write",
     "create_tree": "write",
     "write_cookie": "write",
+    "replace_own_file": "outside",
+    "write_new_file": "outside",
     "write_text": "write",
 }
 """What most commands need none of, by the module that it is in."""

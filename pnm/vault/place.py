@@ -129,3 +129,29 @@ def _system_cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("pnm", appauthor=False)
+
+
+def data_folder(environ: str | None) -> Path:
+    """Find the folder of what pnm keeps for good outside of vaults: what the user trusts.
+
+    Args:
+        environ: What `PNM_DATA_DIR` says, or None.
+
+    Returns:
+        That folder, else the system's own.
+
+    Raises:
+        CacheError: There is none, because there is no home.
+    """
+    from platformdirs import user_data_path
+
+    try:
+        named = Path(environ).expanduser() if environ else user_data_path("pnm", appauthor=False)
+    except RuntimeError:
+        named = Path("~")
+    if str(named).startswith("~"):
+        raise CacheError(
+            "there is no folder for what you trust: the home folder is not known",
+            mend="set PNM_DATA_DIR to a folder that you may write to, without ~",
+        )
+    return named

@@ -88,7 +88,7 @@ def test_a_key_of_the_users_own_is_not_taken_for_another(key):
 def test_no_known_key_is_left_over():
     front = "".join(f"{key}: 2020-01-01\n" for key in PERSON_KEYS)
 
-    person, _, _ = read_person(parse(f"---\n{front}---\n", "Ada.md"), Profile())
+    person = read_person(parse(f"---\n{front}---\n", "Ada.md"), Profile()).person
 
     assert person.values["extra"].keys() == {"gender", "language", "notes", "tier"}
 

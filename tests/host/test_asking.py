@@ -105,8 +105,8 @@ def test_a_slow_plugin_is_said_and_its_answer_kept():
 
 
 class Entry:
-    def __init__(self, name, value, load):
-        self.name, self.value, self.load = name, value, load
+    def __init__(self, name, value, load, off=""):
+        self.name, self.value, self.load, self.off = name, value, load, off
 
 
 def boom():
@@ -116,7 +116,7 @@ def boom():
 def test_a_plugin_that_cannot_be_imported_is_named():
     host = Host()
     host.load(
-        [Entry("heavy", "pnm_heavy", boom), Entry("good", "pnm_good", lambda: GOOD[1])], frozenset()
+        [Entry("heavy", "pnm_heavy", boom), Entry("good", "pnm_good", lambda: GOOD[1])]
     )
 
     assert "ImportError: no module named torch" in host.plugins["heavy"].fault
@@ -125,7 +125,7 @@ def test_a_plugin_that_cannot_be_imported_is_named():
 
 def test_a_plugin_that_is_switched_off_is_not_imported():
     host = Host()
-    host.load([Entry("heavy", "pnm_heavy", boom)], frozenset({"heavy"}))
+    host.load([Entry("heavy", "pnm_heavy", boom, off="left out by -p")])
 
-    assert host.plugins["heavy"].enabled is False
+    assert host.plugins["heavy"].off == "left out by -p"
     assert host.problems == []

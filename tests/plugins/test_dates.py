@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 import pnm_dates as plugin
-from pnm.api import Gathered, Reminder, Report, Source
-from pnm.testing import network_of
+from pnm.api import Reminder, Report, Source
+from pnm.testing import ask, network_of, wrong_settings
 
 TODAY = date(2026, 11, 16)
 REVIEW = Report("weekly-review", "Weekly review", "weekly-review")
@@ -16,14 +16,12 @@ REVIEW = Report("weekly-review", "Weekly review", "weekly-review")
 
 def reminders(today=TODAY, settings=None, config=None, **people):
     network = network_of(today=today, config=config, **people)
-    return list(plugin.pnm_reminders(network, today, settings or {}))
+    return ask(plugin, "pnm_reminders", network, settings=settings or {})
 
 
 def section(settings=None, config=None, today=TODAY, **people):
     network = network_of(today=today, config=config, **people)
-    found = plugin.pnm_reminders(network, today, settings or {})
-    gathered = Gathered(tuple(("dates", reminder) for reminder in found))
-    (answer,) = plugin.pnm_sections(REVIEW, network, today, gathered, settings or {})
+    (answer,) = ask(plugin, "pnm_sections", network, report=REVIEW, settings=settings or {})
     return answer
 
 
@@ -63,7 +61,7 @@ def test_a_birthday_comes_next(birthday, due, text):
 
 @pytest.mark.parametrize("birthday", ["1986-11", "--11", "1986"], ids=["month", "no year", "year"])
 def test_a_birthday_without_a_day_reminds_of_nothing(birthday):
-    assert reminders(ada=f"birthday: {birthday}") == []
+    assert reminders(ada=f"birthday: {birthday}") == ()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +94,7 @@ def test_the_lead_is_the_circles_else_the_settings():
 
 @pytest.mark.parametrize("mark", ["paused: true", "me: true"], ids=["paused", "the owner"])
 def test_nobody_is_congratulated(mark):
-    assert reminders(ada=f"birthday: 1986-11-20\n{mark}") == []
+    assert reminders(ada=f"birthday: 1986-11-20\n{mark}") == ()
 
 
 @pytest.mark.parametrize(
@@ -262,7 +260,7 @@ def test_a_private_contact_stands_in_no_section_unless_wished():
 def test_other_reports_get_nothing():
     other = Report("yearly-review", "Year", "yearly-review")
 
-    assert list(plugin.pnm_sections(other, network_of(), TODAY, Gathered(), {})) == []
+    assert ask(plugin, "pnm_sections", network_of(), report=other) == ()
 
 
 # -- settings, order, purity ---------------------------------------------------------------------
@@ -281,10 +279,9 @@ def test_other_reports_get_nothing():
 def test_a_wrong_setting_is_told_and_the_default_is_used(line, code, mend):
     config = f"[plugins.dates]\n{line}\n"
     network = network_of(today=TODAY, config=config, ada="birthday: 1986-11-20")
-    settings = network.config.plugin("dates")
 
-    (problem,) = plugin.pnm_checks(network, settings)
-    (reminder,) = plugin.pnm_reminders(network, TODAY, settings)
+    (problem,) = wrong_settings(plugin, network)
+    (reminder,) = ask(plugin, "pnm_reminders", network)
 
     assert (problem.code, problem.source) == (code, Source(".pnm/config.toml", 2))
     assert problem.mend.startswith(mend)
@@ -306,6 +303,4 @@ def test_the_order_of_notes_does_not_matter():
 def test_asking_twice_gives_the_same():
     network = network_of(today=TODAY, ada="birthday: 1986-11-20\nanniversary: 2016-11-18")
 
-    assert list(plugin.pnm_reminders(network, TODAY, {})) == list(
-        plugin.pnm_reminders(network, TODAY, {})
-    )
+    assert ask(plugin, "pnm_reminders", network) == ask(plugin, "pnm_reminders", network)

@@ -8,7 +8,7 @@ import pytest
 
 import pnm_follow_ups as plugin
 from pnm.api import Report, Source
-from pnm.testing import network_of
+from pnm.testing import ask, network_of, wrong_settings
 
 TODAY = date(2026, 11, 16)
 REVIEW = Report("weekly-review", "Weekly review", "weekly-review")
@@ -25,11 +25,12 @@ def network_with(*tasks, path="ada.md", config=None, today=TODAY, **people):
 
 
 def reminders(*tasks, **more):
-    return list(plugin.pnm_reminders(network_with(*tasks, **more), TODAY))
+    return ask(plugin, "pnm_reminders", network_with(*tasks, **more))
 
 
 def section(network, settings=None):
-    (answer,) = plugin.pnm_sections(REVIEW, network, TODAY, settings or {})
+    own = {} if settings is None else {"settings": settings}
+    (answer,) = ask(plugin, "pnm_sections", network, report=REVIEW, **own)
     return answer
 
 
@@ -90,7 +91,7 @@ def test_a_promise_lost_in_an_old_daily_note_still_counts():
 def test_a_kept_promise_is_none():
     network = network_of({"Daily/2026-10-26.md": "- [x] call [[ada]] ✅ 2026-10-27\n"}, ada=ADA)
 
-    assert list(plugin.pnm_reminders(network, TODAY)) == []
+    assert ask(plugin, "pnm_reminders", network) == ()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +224,7 @@ def test_the_number_of_lines_can_be_set():
 def test_a_promise_that_concerns_a_private_contact_is_shown_only_by_wish(task, path, people):
     network = network_with(task, path=path, **people)
 
-    assert list(plugin.pnm_reminders(network, TODAY)) != []
+    assert ask(plugin, "pnm_reminders", network) != ()
     assert section(network).lines == ()
     assert len(section(network, {"include_private": True}).lines) == 1
 
@@ -237,7 +238,7 @@ def test_a_review_without_promises_has_no_words():
 def test_other_reports_get_nothing():
     other = Report("yearly-review", "Year", "yearly-review")
 
-    assert list(plugin.pnm_sections(other, network_with("send it"), TODAY, {})) == []
+    assert ask(plugin, "pnm_sections", network_with("send it"), report=other) == ()
 
 
 # -- settings, order, purity ---------------------------------------------------------------------
@@ -258,13 +259,12 @@ def test_a_wrong_setting_is_told_and_the_default_is_used(line, code, mend):
         *(f"send part {number}" for number in range(13)),
         config=f"[plugins.follow_ups]\n{line}\n",
     )
-    settings = network.config.plugin("follow_ups")
 
-    (problem,) = plugin.pnm_checks(network, settings)
+    (problem,) = wrong_settings(plugin, network)
 
     assert (problem.code, problem.source) == (code, Source(".pnm/config.toml", 2))
     assert problem.mend.startswith(mend)
-    assert len(section(network, settings).lines) == 12
+    assert len(section(network).lines) == 12
 
 
 def test_the_order_of_notes_does_not_matter():
@@ -276,7 +276,7 @@ def test_the_order_of_notes_does_not_matter():
     one = network_of(notes, today=TODAY, **people)
     other = network_of(dict(reversed(notes.items())), today=TODAY, **dict(reversed(people.items())))
 
-    assert list(plugin.pnm_reminders(one, TODAY)) == list(plugin.pnm_reminders(other, TODAY))
+    assert ask(plugin, "pnm_reminders", one) == ask(plugin, "pnm_reminders", other)
     assert section(one) == section(other)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import pnm_keep_in_touch as plugin
 from pnm.api import REACH_OUT, Gathered, Reminder, Report, Source
-from pnm.testing import network_of
+from pnm.testing import ask, network_of, wrong_settings
 
 TODAY = date(2026, 11, 16)
 REVIEW = Report("weekly-review", "Weekly review", "weekly-review")
@@ -22,13 +22,11 @@ def person(front, *log):
 
 def reminders(*, config=None, settings=None, notes=None, **people):
     network = network_of(notes, today=TODAY, config=config, **people)
-    return list(plugin.pnm_reminders(network, TODAY, settings or {}))
+    return ask(plugin, "pnm_reminders", network, settings=settings or {})
 
 
 def sections(network, settings=None):
-    found = plugin.pnm_reminders(network, TODAY, settings or {})
-    gathered = Gathered(tuple(("keep_in_touch", reminder) for reminder in found))
-    answers = plugin.pnm_sections(REVIEW, network, TODAY, gathered, settings or {})
+    answers = ask(plugin, "pnm_sections", network, report=REVIEW, settings=settings or {})
     return {section.id: section for section in answers}
 
 
@@ -88,7 +86,7 @@ def test_the_notes_own_wish_comes_before_the_circles():
     ids=["never", "paused", "dead", "dead today", "dead on an unknown day", "the owner", "no wish"],
 )
 def test_nobody_is_asked_for(front, log):
-    assert reminders(ada=person(front, log)) == []
+    assert reminders(ada=person(front, log)) == ()
 
 
 def test_a_day_of_death_to_come_does_not_silence_the_days_before_it():
@@ -235,7 +233,7 @@ def test_daily_friends_drift_from_two_weeks_to_ninety_days(last, drifts):
 def test_three_days_are_no_rhythm_however_many_lines_they_have():
     days = ("2026-07-01 call: a", "2026-08-01 call: b", "2026-09-01 call: c", "2026-09-01 mail: d")
 
-    assert reminders(ada=person("name: Ada", *days)) == []
+    assert reminders(ada=person("name: Ada", *days)) == ()
 
 
 @pytest.mark.parametrize(
@@ -258,13 +256,13 @@ def test_drift_leaves_alone(front):
 def test_a_plan_ends_drift():
     days = [*every_three_weeks("2026-09-14"), "2026-11-20 lunch: at noon"]
 
-    assert reminders(ada=person("name: Ada", *days)) == []
+    assert reminders(ada=person("name: Ada", *days)) == ()
 
 
 def test_drift_can_be_switched_off():
     ada = person("name: Ada", *every_three_weeks("2026-09-14"))
 
-    assert reminders(settings={"drift": False}, ada=ada) == []
+    assert reminders(settings={"drift": False}, ada=ada) == ()
 
 
 # -- the sections --------------------------------------------------------------------------------
@@ -292,9 +290,19 @@ def test_a_review_asks_for_seven_and_counts_the_rest():
         ({"asks": "three"}, None, 7),
         ({}, "[reports]\nasks = 2\n", 2),
         ({}, "[reports]\nasks = 20\n", 7),
-        ({"asks": 3}, "[reports]\nasks = 2\n", 3),
+        ({"asks": 3}, "[reports]\nasks = 2\n", 2),
+        ({"asks": 2}, "[reports]\nasks = 3\n", 2),
     ],
-    ids=["fewer", "none", "too many", "a word", "of all reports", "too many of all", "both"],
+    ids=[
+        "fewer",
+        "none",
+        "too many",
+        "a word",
+        "of all reports",
+        "too many of all",
+        "fewer of all",
+        "fewer here",
+    ],
 )
 def test_the_number_asked_for_can_be_lowered(settings, config, count):
     network = network_of(today=TODAY, config=config, **people(9))
@@ -366,7 +374,7 @@ def test_another_plugins_wish_to_reach_out_counts_once_a_person():
     ]
     gathered = Gathered(tuple(("stranger", row) for row in rows))
 
-    (section, _) = plugin.pnm_sections(REVIEW, network, TODAY, gathered, {})
+    (section, _) = ask(plugin, "pnm_sections", network, report=REVIEW, gathered=gathered)
 
     assert [(line.contact_id, line.key) for line in section.lines] == [("ada", "4.0")]
 
@@ -461,12 +469,14 @@ def test_other_reports_get_nothing():
     network = network_of(today=TODAY, **people(3))
     other = Report("yearly-review", "Year", "yearly-review")
 
-    assert list(plugin.pnm_sections(other, network, TODAY, Gathered(), {})) == []
+    assert ask(plugin, "pnm_sections", network, report=other) == ()
 
 
 def dear(network, day=TODAY, settings=None):
-    gathered = Gathered(tuple(("x", row) for row in plugin.pnm_reminders(network, day, {})))
-    sections = plugin.pnm_sections(REVIEW, network, day, gathered, settings or {"asks": 0})
+    found = ask(plugin, "pnm_reminders", network, today=day)
+    gathered = Gathered(tuple(("x", row) for row in found))
+    own = {"today": day, "gathered": gathered, "settings": settings or {"asks": 0}}
+    sections = ask(plugin, "pnm_sections", network, report=REVIEW, **own)
     return next(section for section in sections if section.id == "quiet_but_dear")
 
 
@@ -546,16 +556,17 @@ def test_the_dear_take_turns_by_the_week():
 def test_a_wrong_setting_is_told_where_it_stands(line, code, mend):
     network = network_of(config=f"[plugins.keep_in_touch]\n{line}\n")
 
-    (problem,) = plugin.pnm_checks(network, network.config.plugin("keep_in_touch"))
+    (problem,) = wrong_settings(plugin, network)
 
     assert (problem.code, problem.source) == (code, Source(".pnm/config.toml", 2))
     assert problem.mend.startswith(mend)
 
 
 def test_good_settings_are_not_complained_about():
-    settings = {"asks": 0, "drift": False, "include_private": True, "close": ["Familie"]}
+    lines = 'asks = 0\ndrift = false\ninclude_private = true\nclose = ["Familie"]\n'
+    network = network_of(config=f"[plugins.keep_in_touch]\n{lines}")
 
-    assert list(plugin.pnm_checks(network_of(), settings)) == []
+    assert wrong_settings(plugin, network) == ()
 
 
 def test_the_order_of_notes_does_not_matter():

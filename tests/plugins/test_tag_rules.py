@@ -12,7 +12,7 @@ import pytest
 
 import pnm_tag_rules
 from pnm.api import Severity
-from pnm.testing import network_of
+from pnm.testing import ask, network_of, wrong_settings
 from pnm_tag_rules import rules
 
 TODAY = date(2026, 11, 16)
@@ -25,19 +25,17 @@ PEOPLE = {
 
 
 def vault(config):
-    """Return a network with this configuration, and the plugin's settings in it."""
-    network = network_of(None, today=TODAY, config=config, **PEOPLE)
-    return network, tomllib.loads(config).get("plugins", {}).get("tag_rules", {})
+    """Return a network with this configuration."""
+    return network_of(None, today=TODAY, config=config, **PEOPLE)
 
 
 def tags(config):
-    network, settings = vault(config)
-    return list(pnm_tag_rules.pnm_tags(network, TODAY, settings))
+    return ask(pnm_tag_rules, "pnm_tags", vault(config))
 
 
 def problems(config):
-    network, settings = vault(config)
-    return list(pnm_tag_rules.pnm_checks(network, TODAY, settings))
+    network = vault(config)
+    return (*wrong_settings(pnm_tag_rules, network), *ask(pnm_tag_rules, "pnm_checks", network))
 
 
 LISBON = """\
@@ -155,25 +153,26 @@ def test_rules_that_are_no_list_of_tables_are_told():
     (number,) = problems("[plugins.tag_rules]\nrules = 3\n")
     (text,) = problems('[plugins.tag_rules]\nrules = ["city:x"]\n')
 
-    assert (number.code, number.source.line) == ("PNM310", 2)
-    assert (text.code, text.message) == ("PNM310", "a rule is 'city:x', not a table")
+    assert (number.code, number.source.line) == ("PNM330", 2)
+    assert (text.code, text.message) == ("PNM330", "rules of tag_rules is ['city:x']")
+    assert text.mend == "write it as tables: [[plugins.tag_rules.rules]]"
 
 
 def test_without_rules_there_are_neither_tags_nor_problems():
-    assert tags("") == []
-    assert problems("") == []
+    assert tags("") == ()
+    assert problems("") == ()
 
 
 def test_asking_twice_gives_the_same_and_leaves_the_contacts_alone():
-    network, settings = vault(LISBON)
+    network = vault(LISBON)
     before = [contact.tags for contact in network]
 
-    first = list(pnm_tag_rules.pnm_tags(network, TODAY, settings))
-    second = list(pnm_tag_rules.pnm_tags(network, TODAY, settings))
+    first = ask(pnm_tag_rules, "pnm_tags", network)
+    second = ask(pnm_tag_rules, "pnm_tags", network)
 
     assert first == second
     assert [contact.tags for contact in network] == before
-    assert settings == tomllib.loads(LISBON)["plugins"]["tag_rules"]
+    assert network.config.plugin("tag_rules") == tomllib.loads(LISBON)["plugins"]["tag_rules"]
 
 
 # -- the page ------------------------------------------------------------------------------------
@@ -195,10 +194,9 @@ def test_the_rules_on_the_page_work():
         ada="name: Ada\ncircle: climbing\ncity: Trieste\nlast_contact: 2026-01-01",
         bob="name: Bob\ncircle: climbing\ncity: Trieste\nlast_contact: 2026-11-01",
     )
-    settings = net.config.plugin("tag_rules")
 
-    assert list(pnm_tag_rules.pnm_checks(net, TODAY, settings)) == []
-    assert [(t.contact_id, t.tag) for t in pnm_tag_rules.pnm_tags(net, TODAY, settings)] == [
+    assert ask(pnm_tag_rules, "pnm_checks", net) == ()
+    assert [(t.contact_id, t.tag) for t in ask(pnm_tag_rules, "pnm_tags", net)] == [
         ("ada", "rope-nearby"),
         ("bob", "rope-nearby"),
         ("ada", "ask-for-thursday"),
@@ -212,7 +210,7 @@ def test_the_plugin_on_the_page_works():
         None, today=TODAY, ada="name: Ada\nbirthday: --11-30", bob="name: Bob\nbirthday: 1990-12-01"
     )
 
-    (tag,) = plugin.pnm_tags(net, TODAY)
+    (tag,) = ask(plugin, "pnm_tags", net)
 
     assert (tag.contact_id, tag.tag, tag.why) == ("ada", "birthday-month", "born on --11-30")
 

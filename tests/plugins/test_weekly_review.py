@@ -13,11 +13,11 @@ import pytest
 
 import pnm_weekly_review
 from pnm.api import Diagnostic, Gathered, Report, Severity, Source, Tag
-from pnm.testing import network_of
+from pnm.testing import ask, network_of, wrong_settings
 from pnm_weekly_review import checks as checks_of
 
 TODAY = date(2026, 11, 16)
-REVIEW = next(iter(pnm_weekly_review.pnm_reports()))
+(REVIEW,) = ask(pnm_weekly_review, "pnm_reports")
 
 
 def person(head, *log):
@@ -31,8 +31,8 @@ def network(notes=None, /, *, today=TODAY, config=None, **people):
 
 
 def sections(net, *, settings=None, gathered=None, report=REVIEW):
-    given = gathered or Gathered()
-    found = pnm_weekly_review.pnm_sections(report, net, net.today, given, settings or {})
+    own = {"report": report, "gathered": gathered or Gathered(), "settings": settings or {}}
+    found = ask(pnm_weekly_review, "pnm_sections", net, **own)
     return {section.id: section for section in found}
 
 
@@ -52,7 +52,7 @@ def test_the_report_is_written_by_week_into_the_folder_of_reports():
 
 
 def test_the_folder_of_templates_lies_beside_the_plugin():
-    (folder,) = pnm_weekly_review.pnm_templates()
+    (folder,) = ask(pnm_weekly_review, "pnm_templates")
 
     assert Path(folder) == Path(pnm_weekly_review.__file__).resolve().parent / "templates"
 
@@ -611,8 +611,8 @@ def test_private_contacts_are_shown_where_the_owner_wants_it():
 # -- checks --------------------------------------------------------------------------------------
 
 
-def checks(net, settings=None):
-    return list(pnm_weekly_review.pnm_checks(net, net.today, settings or {}))
+def checks(net):
+    return list(ask(pnm_weekly_review, "pnm_checks", net))
 
 
 def test_a_relation_to_somebody_without_a_note_is_told_once():
@@ -735,7 +735,7 @@ def test_a_setting_that_means_nothing_is_told(setting, code, mend):
     config = f"[plugins.weekly_review]\n{setting}\n"
     net = network(config=config)
 
-    (found,) = checks(net, net.config.plugin("weekly_review"))
+    (found,) = wrong_settings(pnm_weekly_review, net)
 
     assert (found.code, str(found.source), found.mend) == (code, ".pnm/config.toml:2", mend)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 
@@ -36,15 +37,18 @@ def test_a_fault_in_a_vaults_template_is_told_with_the_path_in_the_vault(desk):
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        (GROWING, "it needs too much memory"),
-        ("{{ range(99999) | join('x' * 99999) }}", "it needs too much memory"),
+        (GROWING, "it needs too much memory|it takes more than 2 seconds"),
+        (
+            "{{ range(99999) | join('x' * 99999) }}",
+            "it needs too much memory|it takes more than 2 seconds",
+        ),
         ("{% for a in range(99999) %}{{ 'x' * 999 }}{% endfor %}", "it writes more than 5 million"),
-        ("{{ '(' * 5 }}" + "{{ " + "(" * 9999 + ")" * 9999 + " }}", "it goes into itself"),
+        ("{{ '(' * 5 }}" + "{{ " + "(" * 9999 + ")" * 9999 + " }}", "it is nested too deep"),
     ],
     ids=["doubled text", "joined text", "long page", "deep brackets"],
 )
 def test_a_template_that_wants_too_much_is_stopped(desk, template, message):
-    assert fault(desk, template).message.startswith(f"cannot render: {message}")
+    assert re.match(f"cannot render: ({message})", fault(desk, template).message)
 
 
 @pytest.mark.slow

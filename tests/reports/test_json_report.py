@@ -18,6 +18,7 @@ def test_the_report_and_its_week(read):
     assert {key: value for key, value in read.items() if key != "sections"} == {
         "report": "weekly-review",
         "title": "Weekly review",
+        "given": {},
         "date": "2026-11-16",
         "week": "2026-W47",
         "summary": "2 dates, 2 promises, 3 people to reach out to, 2 small repairs. "

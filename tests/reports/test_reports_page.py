@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pnm.errors import ReportError
-from pnm.reports import confined, context, folders, job
+from pnm.model import Gathered
+from pnm.reports import confined, context, contract, folders, job, own
 from pnm.reports.environment import ReportEnvironment
 from pnm.reports.filters import Looks, own_filters
+from pnm.reports.people import people_section
+from pnm.testing import network_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8")
 PROSE = re.sub(r"^```.+?^```$", "", PAGE, flags=re.MULTILINE | re.DOTALL)
@@ -70,6 +74,49 @@ def test_the_page_names_the_filters_of_jinja(desk, fmt):
     assert sorted(listed) == sorted(ReportEnvironment(fmt, desk.folders, {}).filters)
 
 
+@pytest.mark.parametrize("fmt", ["markdown", "html"])
+def test_the_page_names_the_tests_and_the_functions(desk, fmt):
+    text = part("## Tests and functions")
+    tests, functions = text.partition("After `is`:")[2].split("Functions:")
+    environment = ReportEnvironment(fmt, desk.folders, {})
+
+    assert sorted(re.findall(r"`([^`]+)`", tests)) == sorted(
+        [*environment.tests, "reject", "select"]
+    )
+    assert sorted(re.findall(r"`([^`]+)`", functions)) == sorted(environment.globals)
+
+
+def test_every_view_is_told_to_templates():
+    views = {view for view in vars(context).values() if is_dataclass(view)}
+
+    assert set(contract.VIEWS.values()) == views
+
+
+@pytest.mark.parametrize("view", contract.VIEWS.values(), ids=contract.VIEWS)
+def test_every_name_has_a_meaning_and_a_kind(view):
+    about = contract.meanings(view)
+
+    assert set(about) == set(context.names(view))
+    assert all(about.values())
+    assert {str(field.type) for field in fields(view)} <= contract.KINDS.keys()
+
+
+@pytest.mark.parametrize("view", contract.VIEWS.values(), ids=contract.VIEWS)
+def test_a_template_sees_no_more_of_a_view_than_its_names(view):
+    public = {name for name in dir(view) if not name.startswith("_")}
+
+    assert public == set(context.names(view))
+
+
+def test_the_page_names_the_values_of_people():
+    network = network_of(ada="name: Ada")
+    section = people_section(network, network, Gathered(), date(2026, 11, 16))
+
+    assert sorted(named(part("## A report of your own"))) == sorted(
+        [*own.KEYS, *section.lines[0].values]
+    )
+
+
 def test_the_page_names_the_templates():
     shipped = folders.template_names(folders.TemplateFolders())
 
@@ -98,7 +145,7 @@ def test_the_template_on_the_page_works(desk):
 
 
 def test_the_fault_on_the_page_is_what_is_said(desk):
-    (shown,) = re.findall(r"^```text\n(.+?)\n```$", PAGE, re.MULTILINE | re.DOTALL)
+    *_, shown = re.findall(r"^```text\n(.+?)\n```$", PAGE, re.MULTILINE | re.DOTALL)
     template = "\n\n\n{% for line in sections[0].lines %}{{ line.txt }}{% endfor %}"
     desk.write("weekly-review.md.j2", template, folder=desk.folders.vault)
 

@@ -153,8 +153,8 @@ FAULTS = {
     "unknown key": (
         "{{ sections[0].values.km }}",
         1,
-        "'dict object' has no attribute 'km'",
-        "ask first whether it is there",
+        "there is no value 'km'",
+        "known are: none; others may be there on another day",
     ),
     "syntax": (
         "a\n{% for %}",

@@ -1,0 +1,71 @@
+"""What may be told: private contacts are neither named nor quoted.
+
+In: the network, and whether its owner wants everybody shown. Out: `Discretion`.
+Not known here: sections and settings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pnm.api import Interaction, Network, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Discretion:
+    """Who is private, and how to keep it so.
+
+    Attributes:
+        ids: The private contacts.
+        paths: Their notes, and private notes of any other kind.
+        words: Matches a text that names one of them; None where nobody is private.
+    """
+
+    ids: frozenset[str]
+    paths: frozenset[str]
+    words: re.Pattern[str] | None
+
+    def shows(self, contact_id: str) -> bool:
+        """Return whether a contact may be named."""
+        return contact_id not in self.ids
+
+    def clears(self, text: str) -> bool:
+        """Return whether a text names nobody private, by name, alias or note."""
+        return self.words is None or self.words.search(fold(text)) is None
+
+    def quotes(self, row: Interaction) -> bool:
+        """Return whether the words about a time of being in touch may be told."""
+        return (
+            row.source.path not in self.paths
+            and self.ids.isdisjoint(row.people)
+            and self.clears(row.text)
+        )
+
+
+def discretion_of(network: Network, *, everybody: bool) -> Discretion:
+    """Return what may be told of a vault.
+
+    Args:
+        network: The whole vault.
+        everybody: Whether private contacts are shown, too.
+
+    Returns:
+        The rule for contacts and texts.
+    """
+    if everybody:
+        return Discretion(frozenset(), frozenset(), None)
+    hidden = [contact for contact in network if contact.private]
+    names = {
+        folded
+        for contact in hidden
+        for name in (contact.name, *contact.aliases, contact.id)
+        if (folded := fold(name))
+    }
+    # Longer names come first, so that the pattern does not depend on the order of a set.
+    either = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+    return Discretion(
+        frozenset(contact.id for contact in hidden),
+        frozenset(contact.path for contact in hidden if contact.path) | network.private_paths,
+        re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None,
+    )

@@ -1,0 +1,49 @@
+"""What is open with the people of a place: what to bring, what to ask back.
+
+In: a visit. Out: the section `open`, or None. Not known here: which tasks are promises.
+"""
+
+from __future__ import annotations
+
+from pnm.api import Contact, Line, Promise, Section, counted
+from pnm_city_visit.visit import Visit
+from pnm_city_visit.words import on, plain
+
+
+def section(visit: Visit) -> Section | None:
+    """Return what is open with the people of the place: what to bring, what to ask back.
+
+    Args:
+        visit: The visit.
+
+    Returns:
+        The section with a box for each promise, or None where nothing is open.
+    """
+    found: dict[str, tuple[Promise, Contact]] = {}
+    for row in visit.people:
+        for promise in visit.promises(row.contact):
+            found.setdefault(f"{promise.key}:{promise.source}", (promise, row.contact))
+    rows = sorted(found.values(), key=lambda pair: (not pair[0].mine, pair[0].source))
+    if not rows:
+        return None
+    lines = tuple(_promise(visit, *pair) for pair in rows)
+    tally = counted(len(lines), "open promise")
+    return Section("open", "Open with them", 40, lines, tally=tally)
+
+
+def _promise(visit: Visit, promise: Promise, contact: Contact) -> Line:
+    who = "you promised" if promise.mine else "they promised"
+    if not promise.mine and promise.people[0] != contact.id:
+        who = f"{visit.network.name_of(promise.people[0])} promised"
+    day = promise.due or promise.scheduled
+    was = "was " if day is not None and day < visit.today else ""
+    when = (f"{was}due {on(day, visit.today)}",) if day is not None else ()
+    return Line(
+        f"{who}: {plain(promise.text)}",
+        contact.id,
+        box=True,
+        details=when,
+        why="an open task",
+        sources=(promise.source,),
+        key=promise.key,
+    )

@@ -1,0 +1,52 @@
+"""Whether one text speaks of what another does, told by the words that they share.
+
+In: texts. Out: those that fit. Not known here: whose they are, and what the words mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from pnm.api import fold
+
+_WORD: Final = re.compile(r"\w+")
+_SHORTEST: Final = 5
+"""Letters from which on a word is likely to mean something by itself."""
+_STEM: Final = 6
+"""Letters by which longer words are compared, so that `painting` fits `painter`."""
+_COMMON: Final = frozenset(
+    "about after again another around because before begin being better between could every "
+    "first found friend friends from given going great honest large little looking maybe might "
+    "never nothing often other others people person place please right second short small "
+    "somebody someone something still their there these thing things think those three through "
+    "today together under until weeks where which while whose without would write years young "
+    "names named month months second-hand handed under".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def telling(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that are worth comparing."""
+    words = _WORD.findall(fold(text))
+    return frozenset(
+        word.removesuffix("s")[:_STEM]
+        for word in words
+        if len(word) >= _SHORTEST and word not in _COMMON
+    )
+
+
+def matches(text: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Return those texts that share a telling word with one.
+
+    Args:
+        text: What somebody looks for.
+        others: What is offered.
+
+    Returns:
+        The ones that fit, in their order.
+    """
+    wanted = telling(text)
+    return tuple(other for other in others if not wanted.isdisjoint(telling(other)))

@@ -1,0 +1,199 @@
+"""The commands of plugins: which there are, and each imported when it is typed.
+
+In: what was typed before the command, the environment. Out: click commands.
+Not known here: what they do. Nothing is imported to list them (see `pnm.host.declared`), and
+whatever is wrong with a plugin, a vault or a configuration only makes the list shorter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pnm.errors import PnmError
+
+_SECONDS = 20.0
+"""So long a command may take to be imported."""
+_MOST_BYTES = 1_000_000
+
+if TYPE_CHECKING:
+    from pnm.found import Plugin
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignCommand:
+    """A plugin's command, before it is imported.
+
+    Attributes:
+        plugin: The plugin.
+        name: As typed after `pnm`.
+        about: Its line of help.
+        load: Where it is; empty where only the plugin itself can give it.
+        settings: The plugin's own, as written.
+    """
+
+    plugin: Plugin
+    name: str
+    about: str
+    load: str
+    settings: Mapping[str, Mapping[str, object]]
+
+    def command(self) -> click.Command:
+        """Import it.
+
+        Raises:
+            ShownError: It cannot be imported, or is no click command.
+        """
+        from pnm.cli.shared import ShownError
+        from pnm.host import Host
+        from pnm.host.guard import Stopped, fenced
+        from pnm.host.said import said
+
+        name = self.plugin.name
+        host = Host(self.settings)
+        try:
+            with fenced(_SECONDS):
+                found = self._named() if self.load else self._given(host)
+        except KeyboardInterrupt:
+            raise
+        except Stopped as exc:
+            raise ShownError(_unusable(name, self.name, f"it {exc}")) from exc
+        except BaseException as exc:
+            raise ShownError(_unusable(name, self.name, said(exc))) from exc
+        if not isinstance(found, click.Command):
+            fault = host.plugins[name].fault if name in host.plugins else ""
+            given = f"it is a {type(found).__name__}, not a click command"
+            raise ShownError(_unusable(name, self.name, fault or given))
+        return _careful(found, name)
+
+    def _named(self) -> object:
+        from importlib import import_module
+
+        module, _, attribute = self.load.partition(":")
+        return getattr(import_module(module), attribute or "command")
+
+    def _given(self, host: Any) -> object:  # noqa: ANN401 - it is imported late
+        from pnm.model import Command
+
+        host.load([self.plugin])
+        given = (row for _, row in host.ask_one(self.plugin.name, "pnm_commands", Command).given)
+        row = next((row for row in given if row.name == self.name), None)
+        return row.load() if row is not None and callable(row.load) else None
+
+
+def foreign_commands(
+    typed: Mapping[str, Any], words: Sequence[str], taken: frozenset[str]
+) -> dict[str, ForeignCommand]:
+    """Return the commands of plugins.
+
+    Args:
+        typed: The options before the command, as click has read them so far.
+        words: What is typed behind them; a vault may be named there, too.
+        taken: Names that are pnm's own, and never a plugin's.
+
+    Returns:
+        The commands by name, those of plugins earlier in the alphabet first. None where plugins are
+        not wanted or nothing can be known.
+    """
+    if typed.get("no_plugins") or "--no-plugins" in words:
+        return {}
+    from pnm.cli.opening import plugins_there
+    from pnm.found.wanted import chosen, lists_in
+
+    try:
+        vault, cache, there, wanted = plugins_there(
+            typed.get("vault") or _vault_in(words), typed.get("plugins") or ()
+        )
+    except (PnmError, OSError):
+        return {}
+    tables = _tables(vault)
+    plugins = [p for p in chosen(there, wanted, lists_in(tables, "")) if not p.off]
+    settings = {k: v for k, v in tables.get("plugins", {}).items() if isinstance(v, dict)}
+    found: dict[str, ForeignCommand] = {}
+    for plugin, name, about, load in sorted(_declared(plugins, settings, cache), key=_by_names):
+        if name not in taken:
+            found.setdefault(name, ForeignCommand(plugin, name, about, load, settings))
+    return found
+
+
+def _by_names(row: tuple[Plugin, str, str, str]) -> tuple[str, str]:
+    return row[0].name, row[1]
+
+
+def _declared(
+    plugins: Sequence[Plugin], settings: Mapping[str, Mapping[str, object]], cache: Path
+) -> Iterator[tuple[Plugin, str, str, str]]:
+    """Yield the commands of plugins: each with its plugin, its line of help, and where it is."""
+    from pnm.found.remembered import Remembered
+
+    remembered = Remembered(cache, settings)
+    rows = {plugin.name: remembered.row(plugin) for plugin in plugins}
+    if None in rows.values():
+        from pnm.host.declared import declared
+
+        rows = {name: row.values() for name, row in declared(plugins, settings, cache).items()}
+    for plugin in plugins:
+        row = rows[plugin.name]
+        for one in row["commands"] if row else ():
+            yield plugin, str(one["name"]), str(one["about"]), str(one["load"])
+
+
+def _tables(vault: Path | None) -> Mapping[str, Any]:
+    """Return the vault's configuration as TOML gives it; nothing where it is wrong."""
+    import tomllib
+
+    from pnm.vault import read_small
+
+    if vault is None:
+        return {}
+    try:
+        text = read_small(vault / ".pnm/config.toml", _MOST_BYTES).decode("utf-8")
+        tables = tomllib.loads(text)
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return tables if isinstance(tables.get("plugins", {}), dict) else {}
+
+
+def _vault_in(words: Sequence[str]) -> str | None:
+    for at, word in enumerate(words):
+        if word == "--vault" and at + 1 < len(words):
+            return words[at + 1]
+        if word.startswith("--vault="):
+            return word.partition("=")[2]
+    return None
+
+
+def _careful(command: click.Command, plugin: str) -> click.Command:
+    """Return a command whose failure is a message that names its plugin."""
+    from pnm.cli.shared import ShownError
+    from pnm.host.said import said
+
+    invoke = command.invoke
+
+    def invoked(ctx: click.Context) -> object:
+        ctx.find_root().ensure_object(dict)["plugin"] = plugin
+        try:
+            return invoke(ctx)
+        except PnmError as exc:
+            raise ShownError(exc) from exc
+        except SystemExit as exc:
+            code = exc.code if isinstance(exc.code, int) else int(exc.code is not None)
+            raise click.exceptions.Exit(code) from exc
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as exc:
+            raise ShownError(_unusable(plugin, command.name or "", said(exc), "failed")) from exc
+
+    command.invoke = invoked  # type: ignore[method-assign]
+    return command
+
+
+def _unusable(plugin: str, name: str, fault: str, what: str = "cannot be used") -> PnmError:
+    return PnmError(
+        f"plugin {plugin}: its command {name} {what}: {fault}",
+        mend=f"mend or update the plugin, or switch it off: pnm plugins disable {plugin}",
+    )

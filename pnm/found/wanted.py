@@ -1,0 +1,197 @@
+"""Which of the plugins are wanted: what the user said of them, and where.
+
+In: `-p`, `PNM_PLUGINS`, the lists of the vault's configuration and of the user's. Out: for each
+plugin why it is left out, or nothing.
+Not known here: what plugins do. What is not trusted is never wanted into being asked.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from pnm.diagnostics import Source
+from pnm.errors import ConfigError
+from pnm.found.plugin import Plugin
+from pnm.vault import read_small
+from pnm.wording import known_are
+
+FILE: Final = "config.toml"
+"""The user's own settings, in the folder of settings."""
+LISTS: Final = ("disabled", "enabled")
+"""The lists in `[plugins]`; all else in it are tables of settings."""
+_MOST_BYTES: Final = 1_000_000
+_NOT: Final = "no:"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The two lists of a configuration, `[plugins] disabled` and `[plugins] enabled`.
+
+    Attributes:
+        disabled: Names that are left out.
+        enabled: Names that are asked though a wider configuration leaves them out.
+        place: The file, for messages.
+    """
+
+    disabled: frozenset[str] = frozenset()
+    enabled: frozenset[str] = frozenset()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user said of plugins outside of the vault.
+
+    Attributes:
+        asked: What `-p` says, in its order: `NAME` or `no:NAME`.
+        environ: What `PNM_PLUGINS` says; None where it is not set.
+        user: The lists for all vaults.
+    """
+
+    asked: tuple[str, ...] = ()
+    environ: str | None = None
+    user: Lists = Lists()
+
+    def why_not(self, name: str, vault: Lists) -> str:
+        """Say why a plugin is left out.
+
+        Args:
+            name: The plugin's.
+            vault: The lists of the vault's configuration.
+
+        Returns:
+            The reason, or nothing where it is asked. `-p` wins over `PNM_PLUGINS`, that over the
+            vault's configuration, that over the user's.
+        """
+        for word in reversed(self.asked):
+            if word.removeprefix(_NOT) == name:
+                return "left out by -p" if word.startswith(_NOT) else ""
+        if self.environ is not None:
+            return _by_environ(name, self.environ)
+        for lists in (vault, self.user):
+            if name in lists.disabled:
+                return f"switched off in {lists.place}"
+            if name in lists.enabled:
+                return ""
+        return ""
+
+
+def _by_environ(name: str, environ: str) -> str:
+    words = environ.replace(",", " ").split()
+    only = {word for word in words if not word.startswith(_NOT)}
+    if f"{_NOT}{name}" in words:
+        return "left out by PNM_PLUGINS"
+    if (only or not words) and name not in only:
+        return "not named by PNM_PLUGINS"
+    return ""
+
+
+def chosen(plugins: Iterable[Plugin], wanted: Wanted, vault: Lists) -> tuple[Plugin, ...]:
+    """Say of each plugin whether it is asked.
+
+    Args:
+        plugins: As found.
+        wanted: What the user said outside of the vault.
+        vault: The lists of the vault's configuration.
+
+    Returns:
+        The plugins, those that are left out with the reason in `off`. Of two with one name the
+        first one stays.
+    """
+    rows: dict[str, Plugin] = {}
+    others: list[Plugin] = []
+    for plugin in plugins:
+        why = plugin.off or wanted.why_not(plugin.name, vault)
+        first = rows.get(plugin.name)
+        if first is not None:
+            why = f"{first.where} is called {plugin.name}, too, and comes first"
+            others.append(replace(plugin, off=why))
+        else:
+            rows[plugin.name] = replace(plugin, off=why) if why else plugin
+    return (*rows.values(), *others)
+
+
+def unknown_names(asked: Iterable[str], plugins: Iterable[Plugin]) -> str:
+    """Say which name after `-p` is no plugin's, and what may be meant; nothing where all are."""
+    known = sorted({plugin.name for plugin in plugins})
+    for word in asked:
+        name = word.removeprefix(_NOT)
+        if name not in known:
+            return f"there is no plugin {name!r}; {known_are(name, known)}"
+    return ""
+
+
+def lists_in(tables: Mapping[str, Any], place: str) -> Lists:
+    """Return the lists of a vault's configuration; what is wrong in them counts for nothing.
+
+    Args:
+        tables: As TOML gives them.
+        place: The file, for messages.
+    """
+    table = tables.get("plugins")
+    lists = [table.get(key) for key in LISTS] if isinstance(table, dict) else [None, None]
+    disabled, enabled = (
+        frozenset(each for each in names if isinstance(each, str))
+        if isinstance(names, list)
+        else frozenset()
+        for names in lists
+    )
+    return Lists(disabled, enabled, place)
+
+
+def user_lists(config: Path | None) -> Lists:
+    """Read the user's own lists of plugins.
+
+    Args:
+        config: The user's folder of settings; None for none.
+
+    Returns:
+        The lists; empty where there is no file.
+
+    Raises:
+        ConfigError: The file cannot be read or understood.
+    """
+    if config is None:
+        return Lists()
+    file = config / FILE
+    try:
+        text = read_small(file, _MOST_BYTES).decode("utf-8")
+        tables = tomllib.loads(text)
+    except (FileNotFoundError, NotADirectoryError):
+        return Lists()
+    except (OSError, ValueError, RecursionError) as exc:
+        raise ConfigError(
+            f"cannot be read: {exc}",
+            mend="mend that line, or take the file away",
+            source=Source(str(file)),
+        ) from exc
+    return _lists(tables, file)
+
+
+def _lists(tables: Mapping[str, Any], file: Path) -> Lists:
+    table = tables.get("plugins", {})
+    wrong = next((key for key in tables if key != "plugins"), None)
+    if wrong is None and isinstance(table, dict):
+        wrong = next((key for key in table if key not in LISTS), None)
+    if wrong is not None or not isinstance(table, dict):
+        raise ConfigError(
+            f"unknown key {wrong or 'plugins'!r}",
+            mend='for all vaults there is: [plugins] with disabled = ["NAME"], enabled = ["NAME"]',
+            source=Source(str(file)),
+        )
+    return Lists(_names(table, "disabled", file), _names(table, "enabled", file), str(file))
+
+
+def _names(table: Mapping[str, Any], key: str, file: Path) -> frozenset[str]:
+    names = table.get(key, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ConfigError(
+            f"plugins.{key} is not a list of texts",
+            mend=f'write {key} = ["NAME"]',
+            source=Source(str(file)),
+        )
+    return frozenset(names)

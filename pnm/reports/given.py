@@ -1,0 +1,169 @@
+"""What was typed for a report's parameters, read into values.
+
+In: a report, words such as `Lisbon` or `from=next monday`, the day, and who is called how. Out: the
+report with its values, or an error that says what to type.
+Not known here: what a report makes of its values, and where the words were typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from pnm.dates import resolve_day
+from pnm.errors import AmbiguousError, NotFoundError, ParameterError
+from pnm.wording import known_are
+
+if TYPE_CHECKING:
+    from pnm.model import Parameter, Report
+    from pnm.network import Network
+
+_KEYED: Final = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)=(.*)", re.DOTALL)
+_QUOTES: Final = 'words that belong together stand in quotes: "Ana Silva"'
+_EXAMPLES: Final = {"day": "2026-11-16", "contact": "NAME", "text": "VALUE"}
+
+
+def with_given(
+    report: Report, words: Sequence[str], whom: Callable[[str], str], today: date
+) -> Report:
+    """Fill in what was typed for a report.
+
+    Args:
+        report: With the parameters that it wants.
+        words: As typed: `key=value`, and bare values, which go to the parameters in their order.
+        whom: Gives the id of the contact that a name means.
+        today: The day from which `tomorrow` counts.
+
+    Returns:
+        The report with the values of each of its parameters.
+
+    Raises:
+        ParameterError: A value is missing, is no day, or there is no place for it.
+        NotFoundError: Nobody is called so.
+        AmbiguousError: Several are.
+    """
+    known = {parameter.name: parameter for parameter in report.parameters}
+    typed = _sorted_out(report, known, words)
+    given: dict[str, tuple[str, ...]] = {}
+    for name, parameter in known.items():
+        values = typed.get(name, ())
+        if not values and parameter.default is None:
+            raise ParameterError(f"{report.name} needs: {parameter.about}", mend=usage(report))
+        if not values and parameter.default:
+            values = (parameter.default,)
+        read = (_read(report, parameter, value, whom, today) for value in values)
+        given[name] = tuple(dict.fromkeys(read))
+    return replace(report, given=MappingProxyType(given))
+
+
+def with_samples(report: Report, network: Network, today: date) -> Report:
+    """Fill in values of a vault for what a report wants, as somebody could type them.
+
+    Args:
+        report: With the parameters that it wants.
+        network: Has the people and the cities.
+        today: The day that is given where one is wanted.
+
+    Returns:
+        The report with a value for each parameter, as far as the vault has any.
+    """
+    given = {parameter.name: _samples(parameter, network, today) for parameter in report.parameters}
+    return replace(report, given=MappingProxyType(given))
+
+
+def _samples(parameter: Parameter, network: Network, today: date) -> tuple[str, ...]:
+    if parameter.default == "":
+        return ()
+    if parameter.kind == "day":
+        typed = resolve_day(parameter.default or "today", today, prefer="future")
+        return ((typed or today).isoformat(),)
+    if parameter.default is not None:
+        return (parameter.default,)
+    if parameter.kind == "contact":
+        noted = [contact.id for contact in network if contact.path is not None]
+        return tuple(noted[: 2 if parameter.many else 1])
+    cities = Counter(contact.city for contact in network if contact.city)
+    return tuple(city for city, _ in cities.most_common(1))
+
+
+def usage(report: Report) -> str:
+    """Say what to type for a report: `pnm report city-visit CITY [from=2026-11-16]`."""
+    return f"pnm report {typed_as(report)}"
+
+
+def typed_as(report: Report) -> str:
+    """Say what to type behind `pnm report`: `city-visit CITY [from=2026-11-16]`."""
+    return " ".join([report.name, *map(_told, report.parameters)])
+
+
+def _told(parameter: Parameter) -> str:
+    if parameter.default is None:
+        return parameter.name.upper() + ("…" if parameter.many else "")
+    return f"[{parameter.name}={_EXAMPLES[parameter.kind]}]"
+
+
+def _sorted_out(
+    report: Report, known: Mapping[str, Parameter], words: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return for each parameter what was typed for it."""
+    typed: dict[str, tuple[str, ...]] = {}
+    bare: list[str] = []
+    for word in words:
+        found = _KEYED.fullmatch(word)
+        if found is None:
+            bare.append(word)
+        elif found[1] in known:
+            typed[found[1]] = (*typed.get(found[1], ()), found[2])
+        else:
+            raise ParameterError(
+                f"{report.name} has no parameter {found[1]!r}",
+                mend=known_are(found[1], known) if known else usage(report),
+            )
+    for parameter in known.values():
+        values = typed.get(parameter.name, ())
+        if not values and bare:
+            count = len(bare) if parameter.many else 1
+            typed[parameter.name], bare = tuple(bare[:count]), bare[count:]
+        elif len(values) > 1 and not parameter.many:
+            raise ParameterError(
+                f"{parameter.name} of {report.name} takes one value, not {len(values)}",
+                mend=usage(report),
+            )
+    if bare:
+        raise ParameterError(
+            f"{bare[0]!r} is too much for {report.name}",
+            mend=f"{usage(report)}; {_QUOTES}",
+        )
+    return {name: tuple(v for v in values if v.strip()) for name, values in typed.items()}
+
+
+def _read(
+    report: Report, parameter: Parameter, value: str, whom: Callable[[str], str], today: date
+) -> str:
+    """Return a value as the report gets it."""
+    if parameter.kind == "contact":
+        return _contact(value, whom)
+    if parameter.kind == "day":
+        day = resolve_day(value, today, prefer="future")
+        if day is None:
+            raise ParameterError(
+                f"{value!r} is not a day, for {parameter.name} of {report.name}",
+                mend=f"{parameter.name}=2026-11-16, {parameter.name}=tomorrow or "
+                f'"{parameter.name}=in 2 weeks"; {_QUOTES}',
+            )
+        return day.isoformat()
+    return " ".join(value.split())
+
+
+def _contact(value: str, whom: Callable[[str], str]) -> str:
+    try:
+        return whom(value)
+    except (NotFoundError, AmbiguousError) as exc:
+        if " " not in value:
+            exc.mend += f"; {_QUOTES}"
+        raise

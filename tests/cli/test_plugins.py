@@ -1,0 +1,385 @@
+"""`pnm plugins` and the commands of plugins, as typed: files of the user's, files of a vault."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from pnm.cli import run
+
+LUNCH = '''
+"""Lunch."""
+from dataclasses import dataclass
+import click
+from pnm.api import (
+    Command, Field, Reminder, hookimpl, vault_command, whole_number,
+)
+
+@dataclass(frozen=True)
+class Options:
+    days: int = whole_number(60, most=366, about="how long without lunch")
+
+@hookimpl
+def pnm_settings():
+    yield Options
+
+@hookimpl
+def pnm_fields():
+    yield Field("likes", "What they like to eat.", "list")
+
+@hookimpl
+def pnm_reminders(network, today, settings):
+    for contact in network:
+        yield Reminder(today, contact.id, f"lunch every {settings.days} days", "lunch")
+
+@click.command("lunch")
+@click.argument("name")
+@vault_command
+def lunch(asked, name):
+    """Say who likes what."""
+    contact = asked.contact(name)
+    if asked.as_json:
+        asked.say_json({"name": contact.name, "days": asked.settings.days})
+    else:
+        asked.say(f"{contact.name} on {asked.today}, every {asked.settings.days} days")
+    return 3 if name == "three" else None
+
+@hookimpl
+def pnm_commands():
+    yield Command("lunch", "Say who likes what.", lambda: lunch)
+'''
+
+
+class Typed:
+    def __init__(self, root, capfd):
+        self.root, self._capfd = root, capfd
+
+    def __call__(self, *arguments):
+        self._capfd.readouterr()
+        code = run(["--as-of", "2026-03-02", *arguments])
+        told = self._capfd.readouterr()
+        return code, told.out, told.err
+
+    def json(self, *arguments):
+        return json.loads(self(*arguments, "--json")[1])
+
+    def row(self, name):
+        return next(row for row in self.json("plugins") if row["name"] == name)
+
+
+@pytest.fixture
+def typed(tmp_path, monkeypatch, capfd):
+    vault = tmp_path / "vault"
+    (vault / ".pnm").mkdir(parents=True)
+    (vault / "Ada.md").write_text("---\ntype: person\nlikes: [soup]\n---\n")
+    for name in ("cache", "config", "data"):
+        monkeypatch.setenv(f"PNM_{name.upper()}_DIR", str(tmp_path / name))
+    monkeypatch.chdir(vault)
+    return Typed(vault, capfd)
+
+
+def of_the_user(name, text=LUNCH):
+    folder = os.path.join(os.environ["PNM_CONFIG_DIR"], "plugins")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, f"{name}.py"), "w") as file:
+        file.write(text)
+
+
+def of_the_vault(typed, name, text=LUNCH):
+    folder = typed.root / ".pnm/plugins"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.py").write_text(text)
+
+
+# -- which there are -----------------------------------------------------------------------------
+
+
+def test_a_file_of_the_user_is_asked_at_once(typed):
+    of_the_user("lunch")
+
+    row = typed.row("lunch")
+
+    assert (row["from"], row["enabled"], row["fault"]) == ("user", True, None)
+    assert "lunch every 60 days" in typed("due", "--kind", "lunch")[1]
+
+
+def test_one_plugin_is_shown_with_all_that_it_has(typed):
+    of_the_user("lunch")
+    (typed.root / ".pnm/config.toml").write_text("[plugins.lunch]\ndays = 30\n")
+
+    shown = typed.json("plugins", "show", "lunch")
+    code, out, _ = typed("plugins", "show", "lunch")
+
+    assert shown["settings"] == [
+        {
+            "name": "days",
+            "kind": "a whole number from 0 to 366",
+            "default": 60,
+            "value": 30,
+            "about": "how long without lunch",
+            "source": ".pnm/config.toml:2",
+        }
+    ]
+    assert {"name": "pnm_reminders", "stability": "stable"} in shown["hooks"]
+    assert [row["name"] for row in shown["commands"]] == ["lunch"]
+    assert code == 0
+    assert "days  = 30  .pnm/config.toml:2  how long without lunch" in out
+    assert "likes  list  What they like to eat." in out
+
+
+def test_a_setting_that_is_wrong_is_said_with_its_line_by_pnm_itself(typed):
+    of_the_user("lunch")
+    (typed.root / ".pnm/config.toml").write_text('[plugins.lunch]\ndays = "x"\nday = 3\n')
+
+    said = typed("check")[1]
+
+    assert ".pnm/config.toml:2: PNM330 days of lunch is 'x'" in said
+    assert ".pnm/config.toml:3: PNM331 unknown setting 'day' of lunch" in said
+    assert "did you mean days?" in said
+    assert "lunch every 60 days" in typed("due", "--kind", "lunch")[1]
+
+
+def test_an_unknown_plugin_gets_a_suggestion(typed):
+    code, _, err = typed("plugins", "show", "date")
+
+    assert code == 3
+    assert "did you mean dates?" in err
+
+
+def test_outside_of_a_vault_the_commands_of_plugins_are_there(typed, tmp_path, monkeypatch):
+    of_the_user("lunch")
+    monkeypatch.chdir(tmp_path)
+
+    assert "lunch" in typed("--help")[1]
+
+
+# -- on and off ----------------------------------------------------------------------------------
+
+
+def test_a_plugin_is_switched_off_and_on_in_the_vault(typed):
+    of_the_user("lunch")
+    config = typed.root / ".pnm/config.toml"
+    config.write_text("# mine\n[plugins.lunch]\ndays = 30\n")
+
+    assert typed("plugins", "disable", "lunch")[0] == 0
+    off = typed.row("lunch")
+    assert (off["enabled"], off["off"]) == (False, "switched off in .pnm/config.toml")
+    assert "lunch" not in typed("due")[1]
+    assert tomllib.loads(config.read_text())["plugins"]["disabled"] == ["lunch"]
+    assert "# mine" in config.read_text()
+
+    assert typed("plugins", "enable", "lunch")[0] == 0
+    assert typed.row("lunch")["enabled"]
+
+
+def test_a_plugin_is_switched_off_everywhere_and_on_in_one_vault(typed):
+    of_the_user("lunch")
+
+    typed("plugins", "disable", "lunch", "--everywhere")
+    assert "switched off in " + os.environ["PNM_CONFIG_DIR"] in typed.row("lunch")["off"]
+
+    typed("plugins", "enable", "lunch")
+    assert typed.row("lunch")["enabled"]
+    assert 'enabled = ["lunch"]' in (typed.root / ".pnm/config.toml").read_text()
+
+
+def test_a_dry_run_shows_the_change_and_makes_none(typed):
+    code, out, _ = typed("plugins", "disable", "dates", "--dry-run")
+
+    assert code == 0
+    assert '+disabled = ["dates"]' in out
+    assert not (typed.root / ".pnm/config.toml").exists()
+
+
+@pytest.mark.parametrize("where", ["before", "behind"])
+def test_for_one_command_a_plugin_is_left_out(typed, where):
+    of_the_user("lunch")
+    words = ["-p", "no:lunch", "due"] if where == "before" else ["due", "-p", "no:lunch"]
+
+    assert "lunch" not in typed(*words)[1]
+
+
+def test_a_name_behind_p_that_is_no_plugin_is_an_error_with_a_suggestion(typed):
+    code, _, err = typed("-p", "no:date", "due")
+
+    assert code == 2
+    assert "did you mean dates?" in err
+
+
+def test_the_environment_says_which_plugins_are_asked(typed, monkeypatch):
+    of_the_user("lunch")
+    monkeypatch.setenv("PNM_PLUGINS", "dates")
+
+    assert [row["name"] for row in typed.json("plugins") if row["enabled"]] == ["dates"]
+
+
+# -- trust ---------------------------------------------------------------------------------------
+
+
+def test_a_vault_s_plugin_is_run_by_nothing_until_it_is_trusted(typed, tmp_path):
+    trace = tmp_path / "was-run"
+    of_the_vault(typed, "trap", f"open({str(trace)!r}, 'w').close()\n{LUNCH}")
+
+    for command in (
+        ["plugins"],
+        ["plugins", "show", "trap"],
+        ["doctor"],
+        ["due"],
+        ["review"],
+        ["check"],
+        ["--help"],
+        ["lunch", "Ada"],
+        ["-p", "trap", "due"],
+        ["plugins", "enable", "trap"],
+        ["plugins", "trust", "trap"],
+    ):
+        typed(*command)
+
+    assert not trace.exists()
+    assert typed.row("trap")["off"] == "not trusted yet; read it with: pnm plugins trust trap"
+
+
+def test_trusting_shows_the_text_and_a_change_takes_it_away(typed):
+    of_the_vault(typed, "lunch")
+
+    code, out, _ = typed("plugins", "trust", "lunch", "--yes")
+    assert code == 0
+    assert [line[7:] for line in out.splitlines()] == LUNCH.splitlines()
+    assert "lunch every 60 days" in typed("due", "--kind", "lunch")[1]
+
+    of_the_vault(typed, "lunch", LUNCH + "# one more line\n")
+    assert typed.row("lunch")["off"].startswith("changed since it was trusted")
+    assert typed("due", "--kind", "lunch")[1] == ""
+
+
+def test_without_a_terminal_nothing_is_trusted_in_silence(typed):
+    of_the_vault(typed, "lunch")
+
+    code, out, err = typed("plugins", "trust", "lunch")
+
+    assert code == 5
+    assert "def pnm_reminders" in out
+    assert "--yes" in err
+    assert not typed.row("lunch")["enabled"]
+
+
+def test_what_would_turn_the_direction_of_writing_is_shown(typed):
+    of_the_vault(typed, "lunch", "x = 1  # \u202e } nimda\n\x1b[2Kx = 2\n")
+
+    out = typed("plugins", "trust", "lunch", "--yes")[1]
+
+    assert "<U+202E>" in out
+    assert "\x1b" not in out
+
+
+def test_trust_is_taken_back(typed):
+    of_the_vault(typed, "lunch")
+    typed("plugins", "trust", "lunch", "--yes")
+
+    typed("plugins", "distrust", "lunch")
+
+    assert not typed.row("lunch")["enabled"]
+
+
+# -- commands of plugins -------------------------------------------------------------------------
+
+
+def test_a_command_of_a_plugin_is_shown_with_its_name_and_runs(typed):
+    of_the_user("lunch")
+
+    assert "Say who likes what. (lunch)" in " ".join(typed("--help")[1].split())
+    assert typed("lunch", "ada")[:2] == (0, "Ada on 2026-03-02, every 60 days\n")
+    assert typed.json("lunch", "ada") == {"name": "Ada", "days": 60}
+
+
+def test_its_faults_have_exit_codes_like_all_others(typed):
+    of_the_user("lunch")
+
+    assert typed("lunch", "nobody")[0] == 3
+    assert typed("lunch")[0] == 2
+    assert typed("lunhc")[2].rstrip().endswith("Did you mean lunch?")
+
+
+def test_what_a_command_returns_is_the_exit_code(typed):
+    of_the_user("lunch")
+    (typed.root / "three.md").write_text("---\ntype: person\n---\n")
+
+    assert typed("lunch", "three")[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "said"),
+    [
+        ("1 / 0", 1, "plugin bad: its command bad failed: ZeroDivisionError: division by zero"),
+        ("raise SystemExit(7)", 7, ""),
+        ("import nowhere", 1, "ModuleNotFoundError: No module named 'nowhere' (bad.py:8)"),
+    ],
+)
+def test_a_command_that_fails_is_named_with_its_line(typed, body, code, said):
+    text = f"""
+import click
+from pnm.api import Command, hookimpl, vault_command
+@click.command("bad")
+@vault_command
+def bad(asked):
+    "Be bad."
+    {body}
+@hookimpl
+def pnm_commands():
+    yield Command("bad", "Be bad.", lambda: bad)
+"""
+    of_the_user("bad", text)
+
+    got, out, err = typed("bad")
+
+    assert (got, out) == (code, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("given", ["lambda: 5", "lambda: 1 / 0", "'nowhere:x'", "'os:getcwd'"])
+def test_a_command_that_is_none_is_said_and_harms_no_other(typed, given):
+    text = f"""
+from pnm.api import Command, hookimpl
+@hookimpl
+def pnm_commands():
+    yield Command("bad", "Be bad.", {given})
+"""
+    of_the_user("bad", text)
+
+    code, _, err = typed("bad")
+
+    assert code == 1
+    assert "plugin bad: its command bad cannot be used" in err
+    assert typed("due")[0] == 0
+    assert "bad" in typed("--help")[1]
+
+
+def test_a_plugin_cannot_take_the_place_of_a_command_of_pnm(typed):
+    of_the_user("due", LUNCH.replace('Command("lunch"', 'Command("due"'))
+
+    assert "Commands of plugins" not in typed("--help")[1] or "(due)" not in typed("--help")[1]
+    assert "lunch every" in typed("due")[1]
+
+
+def test_with_no_plugins_there_are_no_commands_of_theirs(typed):
+    of_the_user("lunch")
+
+    assert typed("--no-plugins", "lunch", "ada")[0] == 2
+
+
+def test_help_imports_no_plugin(typed):
+    of_the_user("lunch")
+    typed("--help")
+    code = (
+        "import sys, pnm.cli; pnm.cli.run(['--help']);"
+        "print([m for m in sys.modules if m.startswith('pnm_')], 'pnm.api' in sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert "lunch" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[] False"

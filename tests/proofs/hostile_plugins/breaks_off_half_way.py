@@ -1,0 +1,10 @@
+"""Gives some of its answer, then fails."""
+
+from pnm.api import Reminder, hookimpl
+
+
+@hookimpl
+def pnm_reminders(network, today):
+    for contact in network:
+        yield Reminder(today, contact.id, "hostile", "hostile")
+        raise KeyError("the next one")

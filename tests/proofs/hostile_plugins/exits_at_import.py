@@ -1,0 +1,5 @@
+"""Leaves while it is imported, as scripts do."""
+
+import sys
+
+sys.exit(3)

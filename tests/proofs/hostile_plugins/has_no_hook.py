@@ -1,0 +1,5 @@
+"""Marks no function."""
+
+
+def greet():
+    return "hello"

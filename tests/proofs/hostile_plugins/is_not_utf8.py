@@ -1,0 +1,3 @@
+"""Is written in Latin-1."""
+
+NAME = "Zoë"
