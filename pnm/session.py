@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pnm.contacts.further import Further
     from pnm.host import Host, Opinions
     from pnm.host.declared import Declared
+    from pnm.host.diary import Diary
     from pnm.model import Contact
     from pnm.network import Network
     from pnm.reporting import Reporting
@@ -86,6 +87,7 @@ class Session:
         self.problems = problems
         self._text = text
         self._host: Host | None = None
+        self._diary: Diary | None = None
         self._network: Network | None = None
         self._opinions: Opinions | None = None
 
@@ -190,6 +192,8 @@ class Session:
 
     def close(self) -> None:
         """Close the index."""
+        if self._diary is not None:
+            self._diary.close()
         self.index.close()
 
     # -- what is known -----------------------------------------------------------------------
@@ -210,12 +214,18 @@ class Session:
         """Return the host with all plugins; each is loaded when it is needed."""
         if self._host is None:
             from pnm.host import Host
+            from pnm.host.diary import Diary
 
+            self._diary = Diary(self.setting.cache)
             host = Host(self.written.plugins)
             hooks = {name: row.hooks for name, row in self.declared.items()}
             host.load(self.plugins, hooks, {n: r.fault for n, r in self.declared.items()})
+            for name, row in self.declared.items():
+                for complaint in row.complaints:
+                    host.fail(name, complaint, "PNM902")
             for name, module in self.setting.modules:
                 host.add(name, module)
+            host.before = self._diary.note
             self._host = host
         return self._host
 

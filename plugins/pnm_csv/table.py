@@ -43,11 +43,13 @@ def read_table(data: bytes) -> Table:
     Raises:
         PnmError: There are no headings that a table of contacts has, or a row cannot be read.
     """
-    text = _text(data)
-    lines = text.splitlines(keepends=True)
-    start, separator = _start(lines)
-    rows = iter(_rows(lines, start, separator))
-    _, headings = next(rows)
+    lines = list(io.StringIO(_text(data), newline=""))
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        start, separator = _start(lines)
+        (_, headings), *rows = _rows(lines, start, separator)
+    finally:
+        csv.field_size_limit(before)
     return Table(headings, tuple(rows))
 
 
@@ -76,11 +78,13 @@ def _start(lines: list[str]) -> tuple[int, str]:
 
 
 def _cells(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line], delimiter=separator), [])
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def _rows(lines: list[str], start: int, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO("".join(lines[start:]), newline=""), delimiter=separator)
     line = start + 1
     try:

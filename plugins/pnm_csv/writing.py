@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from pnm.api import Cadence, Contact, Labelled, Network, counted
+from pnm.api import Cadence, Contact, FieldValue, Labelled, Network, counted
 from pnm_csv.cells import cell
 from pnm_csv.options import Options
 
@@ -83,9 +83,22 @@ def _row(contact: Contact, network: Network) -> Row:
             row[column] = (*row.get(column, ()), one.value)
     last = network.last_contact(contact.id)
     row["circle"] = network.circles_of(contact.id)
+    for field in network.fields_of(contact.id):
+        row[field.field] = tuple(_texts_of(field, network))
     row["contact_every"] = (_wish(network.cadence_of(contact.id)),)
     row["last_contact"] = (last.day.isoformat(),) if last else ()
     return row
+
+
+def _texts_of(field: FieldValue, network: Network) -> Iterable[str]:
+    """Yield what a note says in a plugin's field; people by their names."""
+    value = field.value
+    if isinstance(value, tuple):
+        yield from map(network.name_of, value)
+    elif isinstance(value, bool):
+        yield "true" if value else "false"
+    else:
+        yield str(value)
 
 
 def _wish(cadence: Cadence | None) -> str:
@@ -98,8 +111,10 @@ def _wish(cadence: Cadence | None) -> str:
 
 
 def _in_order(columns: set[str]) -> Iterable[str]:
-    """Yield the columns, each labelled one behind the one without a label."""
+    """Yield the columns: labelled ones behind those without a label, fields of plugins last."""
     for column in COLUMNS:
         yield column
         if column in _LABELLED:
             yield from sorted(one for one in columns if one.startswith(f"{column}_"))
+    labelled = tuple(f"{column}_" for column in _LABELLED)
+    yield from sorted(c for c in columns - {*COLUMNS} if not c.startswith(labelled))

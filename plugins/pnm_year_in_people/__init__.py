@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from pnm.api import Line, Network, Parameter, Report, Section, hookimpl
 from pnm_year_in_people import (
@@ -45,6 +46,12 @@ def pnm_reports() -> Iterable[Report]:
         about="Who was there in a year: the first, the new, the old friends, what was kept.",
         parameters=(Parameter("year", "which year: 2025; by default the running one", default=""),),
     )
+
+
+@hookimpl
+def pnm_templates() -> Iterable[str]:
+    """Name the folder of the report's template."""
+    yield str(Path(__file__).resolve().parent / "templates")
 
 
 @hookimpl

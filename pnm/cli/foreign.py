@@ -7,7 +7,9 @@ whatever is wrong with a plugin, a vault or a configuration only makes the list 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pnm.errors import PnmError
+from pnm.reports.escape import one_line, terminal
 
 _SECONDS = 20.0
 """So long a command may take to be imported."""
+_OF_THE_OUTPUT = frozenset({errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF})
+"""What goes wrong with stdout, and is no fault of a plugin's."""
 _MOST_BYTES = 1_000_000
 
 if TYPE_CHECKING:
@@ -116,7 +121,8 @@ def foreign_commands(
     found: dict[str, ForeignCommand] = {}
     for plugin, name, about, load in sorted(_declared(plugins, settings, cache), key=_by_names):
         if name not in taken:
-            found.setdefault(name, ForeignCommand(plugin, name, about, load, settings))
+            line = one_line(terminal(about))
+            found.setdefault(name, ForeignCommand(plugin, name, line, load, settings))
     return found
 
 
@@ -167,29 +173,63 @@ def _vault_in(words: Sequence[str]) -> str | None:
     return None
 
 
+def clashes(
+    declared: Mapping[str, Sequence[str]], taken: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield which plugins name commands that are another's.
+
+    Args:
+        declared: For plugins by name their commands.
+        taken: Names that are pnm's own.
+
+    Yields:
+        Plugins, each with what is wrong.
+    """
+    owners: dict[str, str] = {}
+    for plugin in sorted(declared):
+        for name in declared[plugin]:
+            if name in taken:
+                yield plugin, f"its command {name} is called like one of pnm's, which comes first"
+            elif owners.setdefault(name, plugin) != plugin:
+                yield plugin, f"its command {name} is called like one of {owners[name]}'s"
+
+
 def _careful(command: click.Command, plugin: str) -> click.Command:
     """Return a command whose failure is a message that names its plugin."""
-    from pnm.cli.shared import ShownError
-    from pnm.host.said import said
+    make_context, invoke = command.make_context, command.invoke
 
-    invoke = command.invoke
+    def made(*values: Any, **named: Any) -> click.Context:
+        with _named_where_it_fails(plugin, command):
+            return make_context(*values, **named)
 
     def invoked(ctx: click.Context) -> object:
         ctx.find_root().ensure_object(dict)["plugin"] = plugin
-        try:
+        with _named_where_it_fails(plugin, command):
             return invoke(ctx)
-        except PnmError as exc:
-            raise ShownError(exc) from exc
-        except SystemExit as exc:
-            code = exc.code if isinstance(exc.code, int) else int(exc.code is not None)
-            raise click.exceptions.Exit(code) from exc
-        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
-            raise
-        except Exception as exc:
-            raise ShownError(_unusable(plugin, command.name or "", said(exc), "failed")) from exc
 
+    command.make_context = made  # type: ignore[method-assign]
     command.invoke = invoked  # type: ignore[method-assign]
     return command
+
+
+@contextmanager
+def _named_where_it_fails(plugin: str, command: click.Command) -> Iterator[None]:
+    from pnm.cli.shared import ShownError
+    from pnm.host.said import said
+
+    try:
+        yield
+    except PnmError as exc:
+        raise ShownError(exc) from exc
+    except SystemExit as exc:
+        code = exc.code if isinstance(exc.code, int) else int(exc.code is not None)
+        raise click.exceptions.Exit(code) from exc
+    except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+        raise
+    except BaseException as exc:
+        if isinstance(exc, OSError) and exc.errno in _OF_THE_OUTPUT:
+            raise
+        raise ShownError(_unusable(plugin, command.name or "", said(exc), "failed")) from exc
 
 
 def _unusable(plugin: str, name: str, fault: str, what: str = "cannot be used") -> PnmError:

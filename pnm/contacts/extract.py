@@ -20,7 +20,7 @@ from pnm.contacts.facts import (
     Touch,
 )
 from pnm.contacts.fields import read_person
-from pnm.contacts.further import Further, with_further
+from pnm.contacts.further import Further, shown, with_found
 from pnm.contacts.headings import Under, heading_word, read_headings
 from pnm.contacts.keys import person_key
 from pnm.contacts.kinds import Kind, classify, plain_of
@@ -34,6 +34,7 @@ from pnm.contacts.touches import Touches, read_touches
 from pnm.contacts.values import YES, links_of
 from pnm.dates import parse_day
 from pnm.folding import fold
+from pnm.model import WrittenNote
 from pnm.notes import Note, Scalar, parse, plain, scalars
 
 _HOW_MET = frozenset({"how we met", "when and how we met", "how i met them", "where we met"})
@@ -62,18 +63,42 @@ def extract(
     Returns:
         Everything the note says, with lines.
     """
+    facts, written = extract_for(path, text, profile, changed, plugins=further is not None)
+    if further is None or written is None:
+        return facts
+    return with_found(facts, further.read(written))
+
+
+def extract_for(
+    path: str, text: str, profile: Profile, changed: date | None, *, plugins: bool
+) -> tuple[NoteFacts, WrittenNote | None]:
+    """Read the facts of one note, for plugins to be asked for more.
+
+    Args:
+        path: Relative to the vault, with forward slashes.
+        text: The file's text.
+        profile: The vault's profile.
+        changed: The day the file was last changed.
+        plugins: Whether there are any to be asked.
+
+    Returns:
+        Its own facts; and the note as plugins see it, where they are to be asked about it.
+    """
     note = parse(text, path, date_order=profile.date_order)
     kind = classify(note, profile)
+    facts = _own(note, kind, text, profile, changed)
+    return facts, shown(facts, note, kind) if plugins else None
+
+
+def _own(note: Note, kind: Kind, text: str, profile: Profile, changed: date | None) -> NoteFacts:
     if kind.name == kinds.REVIEW:
         touches, ticks = read_review(text, kind.day, changed, profile)
         return _facts(note, kind, touches, (), profile, ticks)
     headings = read_headings(note)
     if kind.name == kinds.PERSON:
-        facts = _person(note, kind, headings, profile, changed)
-    else:
-        touches = read_touches(note, kind, headings, profile)
-        facts = _facts(note, kind, touches, read_tasks(note, kind, headings), profile)
-    return facts if further is None else with_further(facts, note, kind, further)
+        return _person(note, kind, headings, profile, changed)
+    touches = read_touches(note, kind, headings, profile)
+    return _facts(note, kind, touches, read_tasks(note, kind, headings), profile)
 
 
 def _person(

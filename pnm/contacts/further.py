@@ -9,9 +9,9 @@ come out as something else, costs that one fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from pnm.contacts import kinds
 from pnm.contacts.facts import Fault, FurtherFact, NoteFacts
@@ -49,21 +49,43 @@ class Further(Protocol):
         """
 
 
-def with_further(facts: NoteFacts, note: Note, kind: Kind, further: Further) -> NoteFacts:
-    """Add what plugins read out of a note.
+@runtime_checkable
+class ReadsMany(Protocol):
+    """A `Further` that is sooner done with many notes at once."""
+
+    def read_many(self, notes: Sequence[WrittenNote]) -> Sequence[Found]:
+        """Ask the plugins about some notes: the same as about each."""
+
+
+def read_each(further: Further, notes: Sequence[WrittenNote]) -> Sequence[Found]:
+    """Return what plugins read out of each of some notes."""
+    if isinstance(further, ReadsMany):
+        return further.read_many(notes)
+    return [further.read(note) for note in notes]
+
+
+def shown(facts: NoteFacts, note: Note, kind: Kind) -> WrittenNote | None:
+    """Return a note as plugins are asked about it; None where they are not.
 
     Args:
         facts: pnm's own of the note.
         note: The note as read.
         kind: What kind of note it is; of templates and generated notes nobody is asked.
-        further: Asks the plugins.
+    """
+    return None if kind.name in _UNASKED else written_note(note, kind, facts.title)
+
+
+def with_found(facts: NoteFacts, found: Found) -> NoteFacts:
+    """Add what plugins read out of a note.
+
+    Args:
+        facts: pnm's own of the note.
+        found: What the plugins gave.
 
     Returns:
         The facts with those of plugins, in the order of lines, and their faults.
     """
-    if kind.name in _UNASKED:
-        return facts
-    given, failed = further.read(written_note(note, kind, facts.title))
+    given, failed = found
     rows: list[FurtherFact] = []
     faults = [_fault(plugin, 0, f"plugin {plugin} failed: {what}") for plugin, what in failed]
     for plugin, fact in given:

@@ -17,7 +17,7 @@ EMPTY = frozenset({"", "-", "–", "—", "n/a", "tbd", "?"})
 _LONGEST_EMPTY = max(map(len, EMPTY))
 
 _SPACE = r"(?:(?<!\s)\s+)?"  # only from its beginning: or a long run is tried from each place
-SEPARATORS = re.compile(rf"{_SPACE}[,;]\s+|{_SPACE};\s*|,(?=\S)")
+SEPARATORS = re.compile(rf"{_SPACE}[,;]\s+|{_SPACE};\s*|(?<!\d),(?=\S)|,(?=[^\s\d])")
 """What parts the items of a list that is one text."""
 
 _NUMBERS = re.compile(rf"{_SPACE};\s*|{_SPACE},\s+")

@@ -4,22 +4,17 @@ In: the folder of all caches, a plugin's name and what it is asked. Out: for plu
 they are not asked any more.
 Not known here: what plugins are asked, and what is done with those that ended a command.
 
-A crash of Python itself, and a loop in a library's machine code that the system had to end, leave no
-time to say anything. So a small file that is shared with memory says who is asked at any moment;
-whoever finds it without its command knows the rest. Python writes there what it was doing.
+A crash of Python itself, and a loop in a library's machine code that the system had to end, leave
+no time to say anything. So a small file says who is asked at any moment (see `pnm.host.diary`);
+whoever finds it without its command knows the rest.
 """
 
 from __future__ import annotations
 
-import faulthandler
 import json
-import mmap
 import os
 import re
-import signal
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -28,72 +23,13 @@ from pnm.found.keeping import keep_own, read_own
 FOLDER: Final = "asking"
 KILLED: Final = "killed.json"
 """In that folder: who was asked when a command was killed once."""
-_HEAD_BYTES: Final = 256
+HEAD_BYTES: Final = 256
+"""At its beginning a file says who is asked; behind that Python says what it was doing."""
 _MOST_BYTES: Final = 100_000
 _FATAL: Final = re.compile(r"Fatal Python error: (.+)")
 _FRAME: Final = re.compile(r'^  File "(.+)", line (\d+) in ', re.M)
 _OWN: Final = str(Path(__file__).parent.parent)
 _PYTHON: Final = str(Path(os.__file__).parent)
-
-
-class Diary:
-    """Says who is asked at any moment, in a file that lies there as long as the command runs."""
-
-    def __init__(self, cache: Path) -> None:
-        """Know where; nothing is written before the first plugin is asked.
-
-        Args:
-            cache: The folder of all caches; where it cannot be written nothing is said.
-        """
-        self._file = cache / FOLDER / str(os.getpid())
-        self._head: mmap.mmap | None = None
-        self._descriptor = -1
-        self._enabled = False
-        self._begun = False
-
-    def note(self, plugin: str, hook: str) -> None:
-        """Say who is asked now.
-
-        Args:
-            plugin: Its name; empty for nobody any more.
-            hook: What it is asked.
-        """
-        if not self._begun:
-            self._begun = True
-            with suppress(OSError, ValueError):
-                self._begin()
-        if self._head is not None:
-            said = f"{plugin}\t{hook}".encode("utf-8", "replace")[: _HEAD_BYTES - 1]
-            self._head[:] = said.ljust(_HEAD_BYTES - 1) + b"\n"
-
-    def close(self) -> None:
-        """Take the file away: the command ends well."""
-        if self._head is None:
-            return
-        if self._enabled:
-            faulthandler.disable()
-        faulthandler.unregister(signal.SIGVTALRM)
-        self._head.close()
-        self._head = None
-        os.close(self._descriptor)
-        with suppress(OSError):
-            self._file.unlink()
-
-    def _begin(self) -> None:
-        if sys.platform == "win32":
-            return  # there is no lock that goes with the process, and no timer
-        import fcntl
-
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.ftruncate(self._descriptor, _HEAD_BYTES)
-        os.lseek(self._descriptor, _HEAD_BYTES, os.SEEK_SET)
-        self._head = mmap.mmap(self._descriptor, _HEAD_BYTES)
-        if not faulthandler.is_enabled():  # else somebody looks for what it says elsewhere
-            faulthandler.enable(self._descriptor, all_threads=False)
-            self._enabled = True
-        faulthandler.register(signal.SIGVTALRM, self._descriptor, all_threads=False, chain=True)
 
 
 def bad_ends(cache: Path) -> dict[str, str]:
@@ -114,8 +50,8 @@ def bad_ends(cache: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in names:
         text = _left(folder / name)
-        plugin, _, hook = text[:_HEAD_BYTES].strip().partition("\t")
-        if plugin and (fault := _fault(text[_HEAD_BYTES:]) or _killed(folder, plugin)):
+        plugin, _, hook = text[:HEAD_BYTES].strip().partition("\t")
+        if plugin and (fault := _fault(text[HEAD_BYTES:]) or _killed(folder, plugin)):
             found[plugin] = f"{hook}: it {fault}"
     return found
 

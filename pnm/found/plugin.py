@@ -23,6 +23,9 @@ Origin = Literal["package", "user", "vault"]
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """What a plugin may be called."""
 
+FROM: Final = "__pnm_plugin__"
+"""The attribute of a module that says from which single file it is."""
+
 _VERSION: Final = re.compile(
     rb"""^__version__\s*(?::\s*\w+\s*)?=\s*["']([^"'\n]{1,40})["']""", re.M
 )
@@ -106,6 +109,7 @@ class Plugin:
             return getattr(loaded, attribute) if attribute else loaded
         made = ModuleType(self.module)
         made.__file__ = self.value
+        setattr(made, FROM, self)
         sys.modules[self.module] = made  # dataclasses and pickle look their module up
         try:
             exec(compile(self._text(), self.value, "exec", dont_inherit=True), made.__dict__)

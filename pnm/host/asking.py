@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from itertools import islice
 from types import ModuleType
@@ -27,6 +27,7 @@ from pnm.host.said import said
 from pnm.host.signatures import faults as faults_of
 from pnm.host.surroundings import put_back, surroundings
 from pnm.host.untouched import State, restore, state
+from pnm.host.values import Values
 from pnm.retiring import noticed
 from pnm.settings import Declared, declared
 
@@ -133,6 +134,8 @@ class Host:
         self._clock = clock
         self._waiting: dict[str, _Waiting] = {}
         self._state: State = {}
+        self._network: object = None
+        self._values = Values(())
         self.plugins: dict[str, Loaded] = {}
         self.problems: list[Diagnostic] = []
         self.notices: list[Diagnostic] = []
@@ -306,11 +309,14 @@ class Host:
             breaks off half-way counts for nothing.
         """
         self._state = state(self._state)
+        network = facts.get("network")
+        if network is not self._network and isinstance(network, Iterable):
+            self._network, self._values = network, Values(network)
         self._need_those_with(hook)
         contacts, told = _contacts(facts), len(self.problems)
         impls = sorted(getattr(self._pm.hook, hook).get_hookimpls(), key=lambda i: i.plugin_name)
         answers = [self._ask_one(impl, kind, facts, contacts) for impl in impls]
-        if impls and restore(self._state):  # all answers may be wrong: again, looking on closely
+        if impls and self._harm():  # all answers may be wrong: again, looking on closely
             del self.problems[told:]
             answers = [self._ask_closely(impl, kind, facts, contacts) for impl in impls]
         names = [impl.plugin_name for impl in impls]
@@ -325,6 +331,37 @@ class Host:
             return Answers(())
         values, problems = self._ask_one(impl, kind, facts, _contacts(facts))
         return Answers(tuple((name, value) for value in values), tuple(problems))
+
+    def ask_many(
+        self, name: str, hook: str, kind: type[T], questions: Sequence[Mapping[str, object]]
+    ) -> list[list[T]] | None:
+        """Ask one plugin several short questions within one fence, which takes longer than they do.
+
+        Args:
+            name: The plugin's.
+            hook: The hook's.
+            kind: What each value of an answer must be.
+            questions: For each its arguments; `settings` is added.
+
+        Returns:
+            The answers; None where anything went wrong with any: ask them one by one, then.
+        """
+        self.need(name)
+        impl = self._impl(hook, name)
+        if impl is None:
+            return [[] for _ in questions]
+        told, start = len(self.problems), self._clock()
+        answers, fault = self._fenced(
+            name,
+            lambda: [self._answer(impl, kind, q, MOST_VALUES) for q in questions],
+            patience(),
+            hook,
+        )
+        self.plugins[name].seconds += self._clock() - start
+        if fault or len(self.problems) > told:
+            del self.problems[told:]
+            return None
+        return list(answers)
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """Return the Jinja filters of all plugins, each naming its plugin where it fails."""
@@ -356,18 +393,10 @@ class Host:
         name, hook = impl.plugin_name, impl.function.__name__
         most = MOST_VALUES + MOST_FOR_ONE * contacts
 
-        def answer() -> list[T]:
-            own = {**facts, "settings": self._options.of(name)}
-            given = impl.function(*(own[arg] for arg in impl.argnames))
-            if isinstance(given, (str, bytes)) or not isinstance(given or (), Iterable):
-                raise TypeError(f"gave a {type(given).__name__} instead of several values")
-            values = [checked(kind, value) for value in islice(given or (), most + 1)]
-            if len(values) > most:
-                raise ValueError(f"gave more than {most:,} values")
-            return values
-
         start = self._clock()
-        values, fault = self._fenced(name, answer, patience(contacts), hook)
+        values, fault = self._fenced(
+            name, lambda: self._answer(impl, kind, facts, most), patience(contacts), hook
+        )
         took = self._clock() - start
         self.plugins[name].seconds += took
         if fault:
@@ -377,6 +406,23 @@ class Host:
             return values, [self._slow(name, hook, took)]
         return values, []
 
+    def _answer(
+        self,
+        impl: Any,  # noqa: ANN401 - pluggy's own class
+        kind: type[T],
+        facts: Mapping[str, object],
+        most: int,
+    ) -> list[T]:
+        """Run a plugin's function, within a fence, and look at all that it gives."""
+        own = {**facts, "settings": self._options.of(impl.plugin_name)}
+        given = impl.function(*(own[arg] for arg in impl.argnames))
+        if isinstance(given, (str, bytes)) or not isinstance(given or (), Iterable):
+            raise TypeError(f"gave a {type(given).__name__} instead of several values")
+        values = [checked(kind, value) for value in islice(given or (), most + 1)]
+        if len(values) > most:
+            raise ValueError(f"gave more than {most:,} values")
+        return values
+
     def _ask_closely(
         self,
         impl: Any,  # noqa: ANN401 - pluggy's own class
@@ -385,12 +431,19 @@ class Host:
         contacts: int,
     ) -> tuple[list[T], list[Diagnostic]]:
         values, problems = self._ask_one(impl, kind, facts, contacts)
-        if changed := restore(self._state):
-            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-            what = f"puts something of its own in the place of {changed[0]}{more}"
-            fault = self.fail(impl.plugin_name, f"{impl.function.__name__}: {what}", "PNM902")
+        if harm := self._harm():
+            fault = self.fail(impl.plugin_name, f"{impl.function.__name__}: {harm}", "PNM902")
             return [], [*problems, fault]
         return values, problems
+
+    def _harm(self) -> str:
+        """Put right what foreign code did to what all share; return what that was."""
+        if changed := restore(self._state):
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+            return f"puts something of its own in the place of {changed[0]}{more}"
+        if contact := self._values.changed():
+            return f"wrote into the contacts that it was given, such as {contact}"
+        return ""
 
     def _fenced(
         self, name: str, work: Callable[[], Any], seconds: float, hook: str = "loading"
@@ -412,6 +465,8 @@ class Host:
             self._warn(
                 name, f"{hook}: printed {printed.text.strip()[:60]!r}; a plugin gives values"
             )
+        if printed.elsewhere:
+            self._warn(name, f"{hook}: closed or replaced a standard stream; it was put back")
         if threading.active_count() > threads:
             self._warn(name, f"{hook}: left a thread running")
         if changed := put_back(around):

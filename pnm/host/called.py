@@ -37,7 +37,7 @@ def called(plugin: str, what: str, function: Callable[[], Any]) -> Any:  # noqa:
     except (PnmError, KeyboardInterrupt):
         raise
     except Stopped as exc:
-        raise _failed(plugin, what, f"it {exc}") from exc
+        raise _failed(plugin, what, f"it {exc}{said(exc, where_only=True)}") from exc
     except BaseException as exc:
         raise _failed(plugin, what, said(exc)) from exc
 

@@ -11,17 +11,22 @@ only that answer one of its questions. What is not remembered is found out in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pnm.found import Plugin
+from pnm.found.ends import bad_ends
 from pnm.found.remembered import Remembered, Row
 from pnm.model import Command, Field, RelationKind
 
 if TYPE_CHECKING:
     from pnm.host.asking import Host
+
+_TYPED: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+"""What a command may be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Declared:
         fields: Its fields.
         relation_kinds: Its kinds of relation.
         fault: Why it cannot be used; empty where it can.
+        complaints: What went wrong beside, when it was asked.
     """
 
     hooks: tuple[str, ...] = ()
@@ -41,6 +47,7 @@ class Declared:
     fields: tuple[Field, ...] = ()
     relation_kinds: tuple[RelationKind, ...] = ()
     fault: str = ""
+    complaints: tuple[str, ...] = ()
 
     def values(self) -> dict[str, object]:
         """Return it as JSON has it."""
@@ -59,6 +66,7 @@ class Declared:
             tuple(Field(**_texts(one)) for one in row["fields"]),
             tuple(RelationKind(**_texts(one)) for one in row["relation_kinds"]),
             str(row["fault"]),
+            tuple(str(complaint) for complaint in row["complaints"]),
         )
 
 
@@ -71,7 +79,7 @@ def _texts(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def declared(
-    plugins: Iterable[Plugin], settings: Mapping[str, Mapping[str, object]], cache: Path
+    plugins: Sequence[Plugin], settings: Mapping[str, Mapping[str, object]], cache: Path
 ) -> dict[str, Declared]:
     """Return what plugins declare.
 
@@ -84,6 +92,9 @@ def declared(
         For each by its name what it declares.
     """
     remembered = Remembered(cache, settings)
+    if ended := bad_ends(cache):
+        blamed = [(p, Declared(fault=ended[p.name]).values()) for p in plugins if p.name in ended]
+        remembered.keep(blamed)
     found: dict[str, Declared] = {}
     unknown: list[Plugin] = []
     for plugin in plugins:
@@ -131,16 +142,24 @@ def declared_of(host: Host, name: str) -> Declared:
     row = host.plugins[name]
     if not row.hooks:
         return Declared(fault=row.fault)
-    given = (command for _, command in host.ask_one(name, "pnm_commands", Command).given)
-    return Declared(
-        row.hooks,
-        tuple(
-            Command(one.name, one.about, one.load if isinstance(one.load, str) else "")
-            for one in given
-        ),
-        tuple(field for _, field in host.ask_one(name, "pnm_fields", Field).given),
-        tuple(kind for _, kind in host.ask_one(name, "pnm_relation_kinds", RelationKind).given),
-    )
+    told = len(host.problems)
+    commands = tuple(row for _, row in host.ask_one(name, "pnm_commands", Command).given)
+    fields = tuple(row for _, row in host.ask_one(name, "pnm_fields", Field).given)
+    kinds = tuple(row for _, row in host.ask_one(name, "pnm_relation_kinds", RelationKind).given)
+    complaints = [problem.message for problem in host.problems[told:]]
+    complaints += [
+        f"pnm_commands: {one.name!r:.60} cannot be typed; a name has small letters, digits and -"
+        for one in commands
+        if not _TYPED.fullmatch(one.name)
+    ]
+    usable = tuple(_storable(one) for one in commands if _TYPED.fullmatch(one.name))
+    return Declared(row.hooks, usable, fields, kinds, "", tuple(complaints))
+
+
+def _storable(command: Command) -> Command:
+    """Return a command without its function: that only the plugin itself can give."""
+    load = command.load if isinstance(command.load, str) else ""
+    return Command(command.name, command.about, load)
 
 
 def _known(row: Row | None) -> Declared | None:

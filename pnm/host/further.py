@@ -6,14 +6,19 @@ Not known here: where they are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from pnm.contacts.further import Found
 from pnm.host.asking import TOOK_TOO_LONG
 from pnm.model import Fact, WrittenNote
 
 if TYPE_CHECKING:
     from pnm.host.asking import Host
+
+
+_Answer = tuple[str, tuple[Fact, ...], tuple[str, ...]]
+"""A plugin's name, its facts of one note, and what went wrong."""
 
 
 class FactsOfPlugins:
@@ -36,9 +41,7 @@ class FactsOfPlugins:
         self._names = sorted(names)
         self._stopped: dict[str, str] = {}
 
-    def read(
-        self, note: WrittenNote
-    ) -> tuple[tuple[tuple[str, Fact], ...], tuple[tuple[str, str], ...]]:
+    def read(self, note: WrittenNote) -> Found:
         """Read one note.
 
         Args:
@@ -48,19 +51,39 @@ class FactsOfPlugins:
             The facts, each with its plugin; and for each plugin that failed what went wrong. One
             that had to be stopped is not asked about the notes after it.
         """
+        return self._joined([self._asked(name, note) for name in self._names])
+
+    def read_many(self, notes: Sequence[WrittenNote]) -> list[Found]:
+        """Read some notes: the same as `read` gives for each, and sooner."""
+        questions = [{"note": note} for note in notes]
+        columns: list[list[_Answer]] = []
+        for name in self._names:
+            answers = None
+            if name not in self._stopped and len(notes) > 1:
+                answers = self._host().ask_many(name, "pnm_facts", Fact, questions)
+            if answers is None:
+                columns.append([self._asked(name, note) for note in notes])
+            else:
+                columns.append([(name, tuple(answer), ()) for answer in answers])
+        return [self._joined([column[at] for column in columns]) for at in range(len(notes))]
+
+    def _asked(self, name: str, note: WrittenNote) -> _Answer:
+        """Ask one plugin about one note."""
+        if name in self._stopped:
+            return name, (), (self._stopped[name],)
         host = self._host()
+        told = len(host.problems)
+        answer = host.ask_one(name, "pnm_facts", Fact, note=note)
+        for problem in answer.problems:
+            if problem.code == TOOK_TOO_LONG:
+                self._stopped[name] = problem.message
+        del host.problems[told:]  # they are faults of the note, told with its others
+        return name, tuple(f for _, f in answer.given), tuple(p.message for p in answer.problems)
+
+    def _joined(self, answers: Iterable[_Answer]) -> Found:
         facts: list[tuple[str, Fact]] = []
         faults: list[tuple[str, str]] = []
-        for name in self._names:
-            if name in self._stopped:
-                faults.append((name, self._stopped[name]))
-                continue
-            told = len(host.problems)
-            answer = host.ask_one(name, "pnm_facts", Fact, note=note)
-            facts += answer.given
-            faults += [(name, problem.message) for problem in answer.problems]
-            for problem in answer.problems:
-                if problem.code == TOOK_TOO_LONG:
-                    self._stopped[name] = problem.message
-            del host.problems[told:]  # they are faults of the note, told with its others
+        for name, given, failed in answers:
+            facts += [(name, fact) for fact in given]
+            faults += [(name, message) for message in failed]
         return tuple(facts), tuple(faults)

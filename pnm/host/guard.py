@@ -5,7 +5,7 @@ Not known here: plugins and hooks. The fence is against mistakes: Python has no 
 
 A timer interrupts what runs for too long, where the system has one and this is the main thread.
 What listens to no interrupt, since it stays in a library's machine code or catches all exceptions,
-is ended by the system after some more time, and the whole process with it; `pnm.host.ends` tells
+is ended by the system after some more time, and the whole process with it; `pnm.found.ends` tells
 the next command whose code that was.
 """
 
@@ -18,7 +18,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from operator import is_not
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -27,7 +28,7 @@ PATIENCE_SECONDS: Final = 5.0
 PATIENCE_FOR_ONE: Final = 0.002
 """And so much more for each contact."""
 _AGAIN_SECONDS: Final = 0.2
-_AT_LAST: Final = 3
+_AT_LAST: Final = 2
 """So many times the processor's time it may take before the system ends it."""
 _MOST_PRINTED: Final = 200
 _STDOUT: Final = 1
@@ -42,9 +43,11 @@ class Printed:
 
     Attributes:
         text: Its beginning.
+        elsewhere: Whether a standard stream was closed, or another put in its place.
     """
 
     text = ""
+    elsewhere = False
 
 
 def patience(contacts: int = 0) -> float:
@@ -75,6 +78,7 @@ def fenced(seconds: float) -> Iterator[Printed]:
     streams = sys.stdin, sys.stdout, sys.stderr, sys.__stdout__
     os._exit, os.abort = _leaving(process, *ways_out)  # type: ignore[assignment]
     sys.stdout = sys.__stdout__ = sink  # type: ignore[assignment,misc]
+    inside = sys.stdin, sys.stdout, sys.stderr, sys.__stdout__
     try:
         with _hearing() as heard, _without_stdout(), _limited(seconds):
             try:
@@ -88,8 +92,10 @@ def fenced(seconds: float) -> Iterator[Printed]:
         if os.getpid() != process:  # foreign code forked; only one of the two goes on
             ways_out[0](0)
         os._exit, os.abort = ways_out
+        now = sys.stdin, sys.stdout, sys.stderr, sys.__stdout__
+        printed.elsewhere = sink.closed or any(map(is_not, now, inside))
         sys.stdin, sys.stdout, sys.stderr, sys.__stdout__ = streams  # type: ignore[misc]
-        with suppress(ValueError):  # foreign code closed it
+        if not sink.closed:
             printed.text = sink.getvalue()[:_MOST_PRINTED]
 
 

@@ -19,8 +19,10 @@ from pnm.vault.read import read_note
 from pnm.vault.walk import Fingerprint
 
 if TYPE_CHECKING:
+    from pnm.contacts.facts import NoteFacts
     from pnm.contacts.further import Further
     from pnm.contacts.profile import Profile
+    from pnm.model import WrittenNote
     from pnm.vault.read import Content
 
 AT_ONCE: Final = 64
@@ -56,6 +58,22 @@ class Read(NamedTuple):
 Task = tuple[str, Before | None]
 
 
+class _Begun(NamedTuple):
+    """A file that was read, before plugins are asked about it.
+
+    Attributes:
+        written: The note as they see it; None where they are not asked.
+    """
+
+    path: str
+    before: Before | None
+    content: Content
+    fingerprint: Numbers
+    read_ns: int
+    facts: NoteFacts
+    written: WrittenNote | None
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads notes.
@@ -74,6 +92,34 @@ class Reader:
 
     def read(self, path: str, before: Before | None) -> Read:
         """Read one note; what says the same as before is not read for its facts."""
+        begun = self._begin(path, before)
+        if isinstance(begun, Read):
+            return begun
+        facts = begun.facts
+        if begun.written is not None and self.further is not None:
+            from pnm.contacts.further import with_found
+
+            facts = with_found(facts, self.further.read(begun.written))
+        return self._end(begun, facts)
+
+    def read_some(self, tasks: Sequence[Task]) -> list[Read]:
+        """Read some notes: what `read` gives for each; plugins are asked about all at once."""
+        if self.further is None:
+            return [self.read(path, before) for path, before in tasks]
+        from pnm.contacts.further import read_each, with_found
+
+        begun = [self._begin(path, before) for path, before in tasks]
+        rows = [one for one in begun if isinstance(one, _Begun) and one.written is not None]
+        notes = [one.written for one in rows if one.written is not None]
+        found = read_each(self.further, notes)
+        ends = {id(row): with_found(row.facts, one) for row, one in zip(rows, found, strict=True)}
+        return [
+            one if isinstance(one, Read) else self._end(one, ends.get(id(one), one.facts))
+            for one in begun
+        ]
+
+    def _begin(self, path: str, before: Before | None) -> Read | _Begun:
+        """Read a note as far as it goes without plugins; what says the same as before is done."""
         read_ns = self.now_ns()
         content = read_note(self.root, path)
         fingerprint = content.fingerprint
@@ -84,39 +130,51 @@ class Reader:
                 return Read(SAVING, path)
             if content.digest and _same(content.digest, fingerprint, before):
                 return Read(SAME, path, tuple(fingerprint), read_ns)
-        packed, title = self._facts(path, content, fingerprint)
+        facts, written = self._facts(path, content, fingerprint)
+        return _Begun(path, before, content, tuple(fingerprint), read_ns, facts, written)
+
+    def _end(self, begun: _Begun, facts: NoteFacts) -> Read:
+        from pnm.contacts.facts import pack
+
+        path, before, content, fingerprint, read_ns, _, _ = begun
+        packed = pack(facts)
         checksum = crc32(packed)
         if before is not None and (content.digest, checksum) == (before.digest, before.checksum):
-            return Read(SAME, path, tuple(fingerprint), read_ns)
+            return Read(SAME, path, fingerprint, read_ns)
         text = content.text or ""
         return Read(
             NEW,
             path,
-            tuple(fingerprint),
+            fingerprint,
             read_ns,
             content.digest,
             checksum,
             packed,
-            title.encode("utf-8", "replace"),
+            facts.title.encode("utf-8", "replace"),
             text.encode("utf-8", "replace"),
             folded(text).encode("utf-8", "replace"),
         )
 
-    def _facts(self, path: str, content: Content, fingerprint: Fingerprint) -> tuple[bytes, str]:
-        from pnm.contacts.extract import extract
-        from pnm.contacts.facts import Fault, NoteFacts, pack
+    def _facts(
+        self, path: str, content: Content, fingerprint: Fingerprint
+    ) -> tuple[NoteFacts, WrittenNote | None]:
+        from pnm.contacts.extract import extract_for
+        from pnm.contacts.facts import Fault, NoteFacts
 
         if content.text is None:
-            facts = NoteFacts(path, "unread", "", path)
+            facts, written = NoteFacts(path, "unread", "", path), None
         else:
-            facts = extract(path, content.text, self.profile, fingerprint.day, self.further)
+            plugins = self.further is not None
+            facts, written = extract_for(
+                path, content.text, self.profile, fingerprint.day, plugins=plugins
+            )
         if content.problems:
             faults = tuple(
                 Fault(p.code, p.source.line, p.source.column, p.severity.value, p.message, p.mend)
                 for p in content.problems
             )
             facts = facts._replace(faults=faults + facts.faults)
-        return pack(facts), facts.title
+        return facts, written
 
 
 def _is_being_saved(content: Content, read_ns: int) -> bool:

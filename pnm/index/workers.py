@@ -88,7 +88,7 @@ def _without_collector() -> Iterator[None]:
 
 def _here(reader: Reader, parts: Sequence[Sequence[Task]]) -> Iterator[list[Read]]:
     for part in parts:
-        yield [reader.read(path, before) for path, before in part]
+        yield reader.read_some(part)
 
 
 # -- processes -------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ def _work(
             os.close(other)  # or nobody would notice that there is no reader any more
         while number := os.read(numbers, _NUMBER.size):
             (at,) = _NUMBER.unpack(number)
-            reads = [tuple(reader.read(path, before)) for path, before in parts[at]]
+            reads = list(map(tuple, reader.read_some(parts[at])))
             data = marshal.dumps(reads, 2)
             _send(pipe, _HEAD.pack(at, len(data)) + data)
         os._exit(0)

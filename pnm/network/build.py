@@ -127,6 +127,8 @@ class Joiner:
 
     def _people_in_fields(self, facts: Iterable[Facts], there: Iterable[Facts]) -> None:
         """Say what names nobody in a field that shall name a contact, and keep its text."""
+        if not self._fields:
+            return
         people = {note_id(note.path) for note in facts if note.kind == kinds.PERSON}
         for found in self._fields.check(there, self._whom, people.__contains__):
             if isinstance(found, Unnamed):

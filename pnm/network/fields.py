@@ -111,6 +111,9 @@ class PeopleFields:
             own.field.name for own in vocabulary.fields if own.field.kind == "contact"
         )
 
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
     def named(self, notes: Iterable[Facts]) -> Iterator[tuple[str, str]]:
         """Yield the targets of their links, each with its note's path: they are people."""
         for note, _, target in self._targets(notes):

@@ -98,13 +98,18 @@ def usage(report: Report) -> str:
 
 def typed_as(report: Report) -> str:
     """Say what to type behind `pnm report`: `city-visit CITY [from=2026-11-16]`."""
-    return " ".join([report.name, *map(_told, report.parameters)])
+    told = (
+        typed_for(one) if one.default is None else f"[{typed_for(one)}]"
+        for one in report.parameters
+    )
+    return " ".join([report.name, *told])
 
 
-def _told(parameter: Parameter) -> str:
+def typed_for(parameter: Parameter) -> str:
+    """Say what to type for a parameter: `CITY`, `from=2026-11-16`."""
     if parameter.default is None:
         return parameter.name.upper() + ("…" if parameter.many else "")
-    return f"[{parameter.name}={_EXAMPLES[parameter.kind]}]"
+    return f"{parameter.name}={_EXAMPLES[parameter.kind]}"
 
 
 def _sorted_out(

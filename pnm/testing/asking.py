@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final, Literal, TypedDict, Unpack, overload
+from typing import Any, Literal, TypedDict, Unpack, overload
 
 from pnm.diagnostics import Diagnostic
 from pnm.host import HOOKS, Host
+from pnm.host.kinds import KINDS
 from pnm.model import (
     Command,
     DerivedTag,
@@ -31,24 +32,6 @@ from pnm.testing.hosting import PluginError, gathered_of, host_of, refuse, value
 from pnm.testing.named import name_of
 from pnm.testing.notes import network_of
 from pnm.wording import known_are
-
-KINDS: Final[Mapping[str, type[Any]]] = {
-    "pnm_settings": type,
-    "pnm_fields": Field,
-    "pnm_relation_kinds": RelationKind,
-    "pnm_facts": Fact,
-    "pnm_tags": DerivedTag,
-    "pnm_reminders": Reminder,
-    "pnm_checks": Diagnostic,
-    "pnm_reports": Report,
-    "pnm_sections": Section,
-    "pnm_templates": str,
-    "pnm_filters": tuple,
-    "pnm_commands": Command,
-    "pnm_importers": Importer,
-    "pnm_exporters": Exporter,
-}
-"""For each hook what its answers are made of."""
 
 
 class Given(TypedDict, total=False):

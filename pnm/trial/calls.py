@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from pnm.host.checked import checked
 from pnm.host.guard import Stopped, fenced
+from pnm.host.kinds import KINDS
 from pnm.network import Network
 from pnm.trial.canon import shown_now
-from pnm.trial.findings import Finding
-from pnm.trial.kinds import KINDS
+from pnm.trial.findings import Finding, Rule
 from pnm.trial.watch import RefusedError, Tell, Watch
 
 MOST_VALUES: Final = 100_000
@@ -111,7 +111,7 @@ class Calls:
             self._tell(Finding(path or where[0], line or where[1], *_said(asked, exc)))
             return None
 
-    def found(self, rule: str, place: object, message: str, mend: str) -> None:
+    def found(self, rule: Rule, place: object, message: str, mend: str) -> None:
         """Tell of something at a function of the plugin's."""
         path, line = line_of(place)
         self._tell(Finding(path, line, rule, message, mend))
@@ -139,7 +139,7 @@ def _values(hook: str, given: Any) -> list[Any]:  # noqa: ANN401 - foreign
     return values
 
 
-def _said(asked: str, exc: BaseException) -> tuple[str, str, str]:
+def _said(asked: str, exc: BaseException) -> tuple[Rule, str, str]:
     """Return the rule, the message and the mend for what went wrong."""
     if isinstance(exc, Stopped) and "end the process" in str(exc):
         return "exit", f"{asked} wants to end the process", "return instead"

@@ -18,12 +18,19 @@ from pnm.reports.folders import Format, TemplateFolders
 from pnm.reports.render import render
 from pnm.trial.calls import Calls
 from pnm.trial.canon import shown_now
-from pnm.trial.findings import Finding
+from pnm.trial.findings import Finding, Rule
 from pnm.trial.odd import MARKUP, SECRET
 from pnm.trial.rounds import Day
 from pnm.trial.telling import Teller
 
 _FORMATS: Final[tuple[Format, ...]] = ("markdown", "html", "terminal", "json")
+_RULES: Final[Mapping[str, Rule]] = {
+    "pnm_commands": "commands",
+    "pnm_exporters": "exporters",
+    "pnm_importers": "importers",
+    "pnm_templates": "templates",
+    "pnm_filters": "filters",
+}
 _STRANGE: Final = (b"", b"\xff\xfe\x00", b"a,b\n1\n\n,,\n", b"BEGIN:VCARD\nEND:", b"{}")
 
 
@@ -134,11 +141,10 @@ class Extras:
                 if isinstance(text, PnmError):
                     self._template(text)
                 elif text is not None and fmt == "html" and MARKUP in text:
-                    self._found(
-                        self._hook_of("pnm_templates", "pnm_sections"),
-                        f"lets a name become markup in {report.name}",
-                        "take `| safe` away, or escape first",
-                    )
+                    hook = "pnm_templates" if folders else "pnm_sections"
+                    message = f"{hook} lets a name become markup in {report.name}"
+                    mend = "take `| safe` away, or escape first"
+                    self._calls.found("markup", self._calls.hooks[hook], message, mend)
 
     def _filters(self) -> dict[str, Callable[..., object]]:
         rows = {}
@@ -165,13 +171,10 @@ class Extras:
         function = place or self._calls.hooks.get(hook) or self._calls.hooks.get("pnm_reports")
         return self._calls.run(what, function, work)
 
-    def _hook_of(self, *names: str) -> str:
-        return next((name for name in names if name in self._calls.hooks), names[0])
-
     def _found(self, hook: str, message: str, mend: str, place: object = None) -> None:
         at = place or self._calls.hooks[hook]
         said = message if place else f"{hook} {message}"
-        self._calls.found(hook.removeprefix("pnm_"), at, said, mend)
+        self._calls.found(_RULES[hook], at, said, mend)
 
 
 def _imported(load: str) -> object:

@@ -9,6 +9,44 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
+
+Rule = Literal[
+    "load",
+    "signature",
+    "settings",
+    "fields",
+    "raises",
+    "type",
+    "value",
+    "again",
+    "order",
+    "seed",
+    "argument",
+    "clock",
+    "reads",
+    "writes",
+    "network",
+    "process",
+    "prints",
+    "state",
+    "slow",
+    "memory",
+    "exit",
+    "sections",
+    "template",
+    "templates",
+    "filters",
+    "markup",
+    "discretion",
+    "commands",
+    "exporters",
+    "importers",
+    "private",
+    "old",
+    "trial",
+]
+"""What can be found, in words for programs; docs/commands.md tells what each means."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,14 +56,14 @@ class Finding:
     Attributes:
         path: The file; empty for the plugin as a whole.
         line: In it; 0 for the whole file.
-        rule: A word for programs: `clock`, `writes`, `again` …
+        rule: What kind of thing.
         message: What is wrong.
         mend: What to do.
     """
 
     path: str
     line: int
-    rule: str
+    rule: Rule
     message: str
     mend: str
 

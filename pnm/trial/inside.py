@@ -112,12 +112,12 @@ class Trial:
         calls = Calls(module, hooks, watch, self._teller.finding)
         calls.given_up |= self._given_up
         table = self._settings(calls)
-        self._ask(calls, again=again, plain=True)
+        self._ask(calls, again=again, plain=True, whole=again)
         if table:
             options = Options({self._subject.name: table})
             options.declare(self._subject.name, calls.of("pnm_settings", {}, watched=False))
             calls.settings = options.of(self._subject.name)
-            self._ask(calls, again=False, plain=False)
+            self._ask(calls, again=False, plain=False, whole=again)
 
     # -- settings ----------------------------------------------------------------------------
 
@@ -152,13 +152,14 @@ class Trial:
 
     # -- asking ------------------------------------------------------------------------------
 
-    def _ask(self, calls: Calls, *, again: bool, plain: bool) -> None:
+    def _ask(self, calls: Calls, *, again: bool, plain: bool, whole: bool) -> None:
         """Ask about all vaults.
 
         Args:
             calls: The hooks.
-            again: Whether to ask twice, look on, and try all else that the plugin gives.
+            again: Whether to ask twice, look on closely, and measure.
             plain: Whether nobody set anything; else each vault's first day will do.
+            whole: Whether to try documents and formats, too.
         """
         under = "" if plain else ", with all settings set"
         name, bundled = self._subject.name, self._subject.bundled
@@ -172,7 +173,7 @@ class Trial:
             for number, day in enumerate(islice(days, None if plain else 1)):
                 told = rounds.ask(day, again=again)
                 found = rounds.sections(told, reports, again=again, plain=plain)
-                if number == 0:
+                if number == 0 and whole:
                     firsts.append(told)
                     extras.documents(told, found)
         extras.formats(firsts, plain=plain)

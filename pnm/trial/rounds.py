@@ -18,6 +18,7 @@ from pnm.network import Network
 from pnm.reports.given import with_samples
 from pnm.trial.calls import Calls
 from pnm.trial.canon import canonical, told_apart
+from pnm.trial.findings import Rule
 from pnm.trial.odd import SECRET
 from pnm.trial.results import wrong_facts, wrong_values
 from pnm.trial.telling import Teller
@@ -200,7 +201,7 @@ class Rounds:
     # -- telling -----------------------------------------------------------------------------
 
     def _are_same(
-        self, rule: str, hook: str, first: list[Any], second: list[Any], when: str
+        self, rule: Rule, hook: str, first: list[Any], second: list[Any], when: str
     ) -> bool:
         apart = told_apart(map(canonical, first), map(canonical, second))
         if apart:
@@ -211,7 +212,7 @@ class Rounds:
         for message, mend in rows:
             self._found("value", hook, message, mend)
 
-    def _found(self, rule: str, hook: str, message: str, mend: str) -> None:
+    def _found(self, rule: Rule, hook: str, message: str, mend: str) -> None:
         self._calls.found(rule, self._calls.hooks[hook], f"{hook} {message}", mend)
 
 

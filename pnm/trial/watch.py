@@ -19,12 +19,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
-from pnm.trial.findings import Finding
+from pnm.trial.findings import Finding, Rule
 
 Tell = Callable[[Finding], None]
 
 _PURE: Final = "a hook only returns values; leave what is done to pnm or to a command"
-_REFUSED: Final[dict[str, tuple[str, str]]] = {
+_REFUSED: Final[dict[str, tuple[Rule, str]]] = {
     "subprocess.Popen": ("process", "starts another program"),
     "os.system": ("process", "starts another program"),
     "os.exec": ("process", "starts another program"),
@@ -58,7 +58,7 @@ _REFUSED: Final[dict[str, tuple[str, str]]] = {
     "tempfile.mkdtemp": ("writes", "makes a temporary folder"),
     "builtins.input": ("prints", "asks whoever sits before it"),
 }
-_TOLD: Final[dict[str, tuple[str, str]]] = {
+_TOLD: Final[dict[str, tuple[Rule, str]]] = {
     "_thread.start_new_thread": ("process", "starts a thread"),
     "os.putenv": ("state", "changes the environment"),
     "os.unsetenv": ("state", "changes the environment"),
@@ -135,7 +135,7 @@ class Watch:
             trace = trace.tb_next
         return found
 
-    def note(self, rule: str, message: str, mend: str = _PURE) -> None:
+    def note(self, rule: Rule, message: str, mend: str = _PURE) -> None:
         """Tell of something that is just being done."""
         asked, self._asked = self._asked, ""  # what is done here is not the plugin's
         path, line = self._place()

@@ -16,14 +16,19 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 import yardstick
+from generate import LAST_DAY
 
-from pnm.config import read_config
+from pnm.cli.opening import setting_of
+from pnm.contacts.further import Further
+from pnm.contacts.profile import Profile
 from pnm.index import KeptIndex
+from pnm.session import open_session
 from pnm.vault import Vault
 
 TOP: Final = 20
@@ -72,7 +77,16 @@ def _fetch(database: sqlite3.Connection, query: str, words: str) -> list[tuple[o
 
 
 def _kept(vault: Vault, cache: Path) -> KeptIndex:
-    return KeptIndex(vault, read_config(vault.config_path.read_text("utf-8")).profile, cache)
+    profile, further = _rules(str(vault.root), cache)
+    return KeptIndex(vault, profile, cache, further=further)
+
+
+@lru_cache(maxsize=1)
+def _rules(root: str, cache: Path) -> tuple[Profile, Further | None]:
+    """Return what notes are read by, with what the plugins add to it."""
+    setting, _ = setting_of(root, LAST_DAY, (), plugins=True, strict=True, progress=None)
+    session = open_session(replace(setting, cache=cache))
+    return session.config.profile, session.further
 
 
 def _words(database: sqlite3.Connection, table: str) -> Iterator[tuple[str, int]]:

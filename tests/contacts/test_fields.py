@@ -300,3 +300,9 @@ def test_private_is_said_in_any_kind_of_note():
 
     assert (network["ada"].private, network["bob"].private) == (True, False)
     assert [row.private for row in network.interactions] == [True]
+
+
+def test_a_comma_inside_a_number_parts_nothing():
+    found = ada("asks: a piano under 2,000, a bow,a case")
+
+    assert found.asks == ("a piano under 2,000", "a bow", "a case")

@@ -39,6 +39,9 @@ class Reading:
         lines = [line for line in note.lines if line.day]
         return tuple(("words", Fact("said", x.line, x.rest, x.links, x.day)) for x in lines), ()
 
+    def read_many(self, notes):
+        return [self.read(note) for note in notes]
+
 
 def write(file, text):
     file.parent.mkdir(parents=True, exist_ok=True)

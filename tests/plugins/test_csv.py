@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pnm_csv
+from pnm.api import Field, PnmError, hookimpl
 from pnm.testing import ask, network_of
 
 OPTIONS = pnm_csv.Options()
@@ -64,6 +65,24 @@ def test_what_pnm_works_out_stands_in_the_table():
     )
 
     assert (row["contact_every"], row["last_contact"]) == ("21 days", "2026-02-01")
+
+
+class Skates:
+    """A plugin with fields."""
+
+    @staticmethod
+    @hookimpl
+    def pnm_fields():
+        yield Field("shoe_size", "For skates.", "number")
+        yield Field("skates_with", "Whom.", "contact")
+
+
+def test_what_plugins_read_has_columns_of_its_own():
+    fields = "shoe_size: 37\nskates_with: ['[[bob]]', '[[Carl]]']"
+    (row, _) = rows_of(network_of(plugins=[Skates()], ada=fields, bob="name: Bob"))
+
+    assert list(row)[-2:] == ["shoe_size", "skates_with"]
+    assert (row["shoe_size"], row["skates_with"]) == ("37", "Bob ::: Carl")
 
 
 @pytest.mark.parametrize(
@@ -280,7 +299,7 @@ def test_a_very_long_cell_stands_in_the_text():
     "data", [b"", b"\n", b"a,b\n1,2\n", b"\x00\x01", b"---\ntype: person\n---\n"]
 )
 def test_what_is_no_table_of_contacts_is_said(data):
-    with pytest.raises(Exception, match="no line of the file names columns") as caught:
+    with pytest.raises(PnmError, match="no line of the file names columns") as caught:
         notes_of(data)
     assert "mend: export the contacts as CSV" in str(caught.value)
 
@@ -335,14 +354,30 @@ def test_what_is_exported_comes_back_the_same(people):
             {key: " ::: ".join(v) if isinstance(v, list) else v for key, v in row.items()}
         )
     notes = notes_of(out.getvalue())
-    first = network_of({f"People/{i}.md": note.text for i, note in enumerate(notes)})
+    first = network_of({f"People/note {i}.md": note.text for i, note in enumerate(notes)})
     again = notes_of(exported(first))
-    second = network_of({f"People/{i}.md": note.text for i, note in enumerate(again)})
+    second = network_of({f"People/note {i}.md": note.text for i, note in enumerate(again)})
 
     assert len(notes) == len(people)
     assert sorted(map(str, map(facts, first.in_notes()))) == sorted(
         map(str, map(facts, second.in_notes()))
     )
+
+
+@given(
+    data=st.binary(max_size=300)
+    | st.lists(st.sampled_from(["name", "email", ",", ";", '"', "\n", "\r", "\x00", "x", "\u2028"]))
+    .map("".join)
+    .map(str.encode)
+)
+def test_whatever_a_file_holds_it_is_read_or_its_fault_is_said(data):
+    try:
+        notes, mend = notes_of(data), "nothing"
+    except PnmError as exc:
+        notes, mend = (), exc.mend
+
+    assert mend
+    assert all(note.name and note.text.startswith("---\ntype: person\n") for note in notes)
 
 
 def test_the_same_file_gives_the_same_notes():

@@ -529,6 +529,14 @@ def test_no_line_names_or_counts_a_private_contact():
 # -- the whole -------------------------------------------------------------------------------------
 
 
+def test_the_note_is_called_by_the_year_and_not_by_the_day_it_is_made_on():
+    network = of(("2025-03-01", "[[ada]]"), **ADA)
+
+    shown = render("year-in-people", network, plugins=(pnm_year_in_people,), given={"year": "2025"})
+
+    assert shown.startswith("# A year in people: 2025\n")
+
+
 def test_there_is_room_for_what_no_note_says():
     sections = told(of(("2026-03-01", "[[ada]]"), **ADA))
 

@@ -82,7 +82,8 @@ def test_a_made_package_works_in_an_empty_environment_beside_the_built_pnm(tmp_p
     told = run(python, "-m", "pytest", "-q", cwd=project)
     pnm = str(tmp_path / "env" / "bin" / "pnm")
     world = {"PNM_CACHE_DIR": str(tmp_path / "cache"), "PNM_CONFIG_DIR": str(tmp_path / "config")}
-    listed = run(pnm, "plugins", cwd=tmp_path, **world)
+    run(pnm, "demo", "example", cwd=tmp_path, **world)
+    listed = run(pnm, "--vault", "example", "plugins", cwd=tmp_path, **world)
     checked = run(pnm, "plugins", "check", "lunch", cwd=tmp_path, **world)
 
     assert "15 passed" in told

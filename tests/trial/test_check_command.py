@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import pytest
+from conftest import ROOT
+
+from pnm.trial.findings import Rule
 
 GOOD = """\
 from pnm.api import DerivedTag, hookimpl
@@ -85,3 +91,26 @@ def test_what_is_not_there_exits_with_3(vault):
 
     assert (done.code, done.out) == (3, "")
     assert "mend: pnm plugins check FILE, FOLDER, MODULE or NAME" in done.err
+
+
+def test_the_page_names_every_rule():
+    page = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    table = page.partition("### pnm plugins check")[2].partition("\nJSON:")[0]
+    told = re.findall(r"^\| (`[^|]+) \|", table, re.M)
+
+    assert sorted(re.findall(r"`(\w+)`", " ".join(told))) == sorted(get_args(Rule))
+
+
+def test_a_plugin_in_the_users_own_folder_may_be_named(vault):
+    file = vault.world / "config" / "plugins" / "lunch.py"
+    file.write_text(GOOD)
+
+    done = vault.run("plugins", "check", "lunch")
+
+    assert done.out == "lunch: nothing found (tags)\n"
+
+
+def test_a_plugin_of_a_vault_is_not_run_by_its_name_alone(vault):
+    vault.write(".pnm/plugins/lunch.py", GOOD)
+
+    assert vault.run("plugins", "check", "lunch").code == 3

@@ -35,6 +35,7 @@ def test_the_file_that_the_page_shows_is_the_file_that_lies_there(name):
     assert pages.whole(TEXT, name) == pages.lines((SOURCES / name).read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_the_steps_of_the_page_go_as_shown(home):
     shown, got = {}, {}
     for step in pages.steps(TEXT):

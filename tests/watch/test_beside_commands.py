@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
 ROUNDS = count("PNM_ROUNDS", 300)
 NOWHERE = Path(os.devnull, "cache")  # so the index is built in memory
 PERSON = "---\ntype: person\n---\n"
+ALONE = ("--json", "--no-plugins")  # so that its index is the one that is asked here
 
 
 def answer(vault, cache, word="0*"):
@@ -41,7 +42,7 @@ def cache():
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_saves_and_commands_alternate_without_waiting(vault, cache, seed):
     hands = Hands(vault, seed)
-    with watching(vault) as watch:
+    with watching(vault, *ALONE) as watch:
         watch.next()
         for number in range(ROUNDS // 3):
             for _ in range(1 + number % 5):
@@ -57,7 +58,7 @@ def test_what_gives_no_event_is_seen_by_the_next_command(vault, cache, write):
     os.link(note, outside)
     with note.open("r+b") as file:
         memory = mmap.mmap(file.fileno(), 0)
-    with watching(vault) as watch:
+    with watching(vault, *ALONE) as watch:
         watch.next()
         if write == "through a link":
             outside.write_text(PERSON + "- 2026-02-02 call: new\n")

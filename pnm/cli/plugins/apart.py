@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from pnm.cli import COMMANDS
+from pnm.cli.foreign import clashes
 from pnm.found.remembered import Remembered
 from pnm.host import Loaded
 from pnm.host.children import Child, answers_only
@@ -47,7 +49,8 @@ def rows_of(session: Session) -> dict[str, Loaded]:
     while True:
         heard, how = _ask(setting)
         if heard.rows is not None:
-            return {key: _with_fault(row, ended) for key, row in heard.rows.items()}
+            rows = {key: _with_fault(row, ended) for key, row in heard.rows.items()}
+            return _with_clashes(rows, session)
         if not heard.plugin or heard.plugin in ended:
             return {key: _with_fault(row, ended) for key, row in session.host.plugins.items()}
         ended[heard.plugin] = f"{heard.hook}: it {how}"
@@ -60,6 +63,14 @@ def _with_fault(row: Loaded, ended: Mapping[str, str]) -> Loaded:
     if row.name in ended:
         row.fault, row.off = ended[row.name], ""
     return row
+
+
+def _with_clashes(rows: dict[str, Loaded], session: Session) -> dict[str, Loaded]:
+    """Say whose commands cannot be typed, because others have their names."""
+    declared = {n: [c.name for c in row.commands] for n, row in session.declared.items()}
+    for plugin, fault in clashes(declared, frozenset(COMMANDS)):
+        rows[plugin].fault = rows[plugin].fault or fault
+    return rows
 
 
 def _remember(session: Session, name: str, fault: str) -> None:
@@ -93,17 +104,17 @@ def _loaded(row: Mapping[str, Any]) -> Loaded:
 def serve() -> None:
     """Ask everything; tell on stdout where it is, and the rows at the end. Runs apart."""
     setting = pickle.load(sys.stdin.buffer)
-    answers = answers_only()
+    answers, dumps = answers_only(), json.dumps  # as it is before any plugin puts another there
 
     def tell(**said: object) -> None:
-        os.write(answers, json.dumps(said).encode("ascii") + b"\n")
+        os.write(answers, dumps(said).encode("ascii") + b"\n")
 
     session = open_session(setting)
     session.host.before = lambda plugin, hook: tell(plugin=plugin, hook=hook)
     session.ask_everything()
     rows = {key: asdict(row) for key, row in session.host.plugins.items()}
     sys.stdout.flush()
-    data = json.dumps({"rows": rows}).encode("ascii") + b"\n"
+    data = dumps({"rows": rows}).encode("ascii") + b"\n"
     while data:
         data = data[os.write(answers, data) :]
     os._exit(0)

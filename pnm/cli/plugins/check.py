@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -23,7 +24,7 @@ def command(path: str, as_json: bool) -> int:
     from pnm.trial import shown, subjects_of, tried
 
     try:
-        verdicts = [tried(subject, COMMANDS) for subject in subjects_of(path)]
+        verdicts = [tried(subject, COMMANDS) for subject in subjects_of(_place(path))]
     except PnmError as exc:
         raise ShownError(exc) from exc
     rows = [(verdict, [shown(row, here()) for row in verdict.findings]) for verdict in verdicts]
@@ -46,3 +47,13 @@ def command(path: str, as_json: bool) -> int:
             hooks = ", ".join(hook.removeprefix("pnm_") for hook in verdict.hooks)
             say(f"{verdict.name}: nothing found ({hooks})")
     return int(any(found for _, found in rows))
+
+
+def _place(typed: str) -> str:
+    """Return the file that is meant where the name of one of the user's own plugins is typed."""
+    from pnm.cli.opening import plugins_there
+
+    if Path(typed).exists():
+        return typed
+    _, _, plugins, _ = plugins_there(None, ())
+    return next((p.value for p in plugins if p.name == typed and p.origin == "user"), typed)

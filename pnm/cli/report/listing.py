@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +12,7 @@ from pnm.cli.shared import columns, say, say_json, with_session
 from pnm.session import Session
 
 if TYPE_CHECKING:
+    from pnm.model import Report
     from pnm.reporting import Known
 
 
@@ -17,15 +20,22 @@ if TYPE_CHECKING:
 @with_session
 def command(session: Session, as_json: bool) -> None:
     """List the reports, each with what to type behind its name."""
-    from pnm.reports.given import typed_as
-
     known = session.reporting.known
     if as_json:
         say_json([_value(row) for row in known])
         return
-    rows = [(typed_as(row.report), row.report.about or row.report.title) for row in known]
-    for line in columns(rows):
+    for line in columns([row for one in known for row in _rows(one.report)]):
         say(line)
+
+
+def _rows(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield a report with what must be typed behind it, then what that and all else means."""
+    from pnm.reports.given import typed_as, typed_for
+
+    needed = tuple(row for row in report.parameters if row.default is None)
+    yield typed_as(replace(report, parameters=needed)), report.about or report.title
+    for parameter in report.parameters:
+        yield f"    {typed_for(parameter)}", parameter.about
 
 
 def _value(known: Known) -> dict[str, object]:
