@@ -47,7 +47,7 @@ class Answers:
         Args:
             index: Gives the vault's index.
             rests_on: The day, the configuration's text and the like.
-            plugins: Gives which plugins there are, and in which state; None where that is not known.
+            plugins: Gives which there are, and in which state; None where that is not known.
             modules: Those of the plugins.
             is_well: Whether nothing failed so far; an answer in which a plugin failed is not kept,
                 so that its fault is told again.

@@ -12,10 +12,15 @@ from pnm.commands import Asked, report_command, vault_command
 from pnm.dates import (
     PartialDate,
     add_months,
+    full_day,
     iso_week,
+    month_name,
+    on_day,
     parse_day,
     parse_interval,
     parse_partial,
+    short_day,
+    spoken_ago,
     spoken_day,
     spoken_days,
     spoken_interval,
@@ -26,6 +31,7 @@ from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.errors import AmbiguousError, NotFoundError, PnmError, QueryError
 from pnm.folding import fold
 from pnm.hookspecs import Settings, hookimpl
+from pnm.likeness import alike, telling_words
 from pnm.model import (
     REACH_OUT,
     TICKED_IN_REVIEW,
@@ -60,8 +66,8 @@ from pnm.model import (
     WrittenLine,
     WrittenNote,
 )
-from pnm.network import Network
-from pnm.notes import note_text
+from pnm.network import Discretion, Network, discretion_of
+from pnm.notes import as_read, note_text
 from pnm.query import Knowledge, parse_query, select
 from pnm.retiring import Retiring, retiring_names
 from pnm.settings import (
@@ -76,7 +82,7 @@ from pnm.settings import (
     texts,
     whole_number,
 )
-from pnm.wording import counted, known_are, shortened
+from pnm.wording import counted, known_are, listed, sentence, shortened
 
 RETIRING: Final[Mapping[str, Retiring]] = MappingProxyType({})
 """The names that go away; `docs/stability.md` tells how."""
@@ -96,6 +102,7 @@ __all__ = [
     "Contact",
     "DerivedTag",
     "Diagnostic",
+    "Discretion",
     "Exporter",
     "Fact",
     "Field",
@@ -130,17 +137,24 @@ __all__ = [
     "WrittenLine",
     "WrittenNote",
     "add_months",
+    "alike",
+    "as_read",
     "check_settings",
     "choice",
     "counted",
+    "discretion_of",
     "flag",
     "fold",
+    "full_day",
     "hookimpl",
     "interval",
     "iso_week",
     "known_are",
+    "listed",
+    "month_name",
     "note_text",
     "number",
+    "on_day",
     "parse_day",
     "parse_interval",
     "parse_partial",
@@ -148,11 +162,15 @@ __all__ = [
     "read_settings",
     "report_command",
     "select",
+    "sentence",
+    "short_day",
     "shortened",
+    "spoken_ago",
     "spoken_day",
     "spoken_days",
     "spoken_interval",
     "tables",
+    "telling_words",
     "text",
     "texts",
     "vault_command",

@@ -8,9 +8,10 @@ Not known here: what stands in a report (plugins say), and how it is rendered (s
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -109,16 +110,22 @@ class Reporting:
     @property
     def known(self) -> tuple[Known, ...]:
         """Return all reports with where each comes from, by name."""
-        from pnm.model import Report
-
-        found: dict[str, Known] = {}
-        for plugin, row in self._ground.host.ask("pnm_reports", Report).given:
-            found.setdefault(row.name, Known(row, plugin))
+        found = dict(self._of_plugins)
         for own in self._own():
             like = found.get(own.like)
             report = own.report(like.report if like else None)
             found.setdefault(own.name, Known(report, own.place.path, own))
         return tuple(found[name] for name in sorted(found))
+
+    @cached_property
+    def _of_plugins(self) -> Mapping[str, Known]:
+        """The reports of plugins, by name; of two of one name that of the first plugin."""
+        from pnm.model import Report
+
+        found: dict[str, Known] = {}
+        for plugin, row in self._ground.host.ask("pnm_reports", Report).given:
+            found.setdefault(row.name, Known(row, plugin))
+        return found
 
     def _own(self) -> Iterator[OwnReport]:
         from pnm.reports.folders import TemplateFolders, has_edited
@@ -272,14 +279,14 @@ class Reporting:
 
     def _like(self, own: OwnReport, report: Report) -> Report:
         """Return the report of a plugin whose sections a template takes."""
-        known = {row.report.name: row.report for row in self.known if row.own is None}
-        if own.like not in known:
+        known = self._of_plugins.get(own.like)
+        if known is None:
             raise ReportError(
                 f"no plugin makes a report called {own.like!r}",
-                mend=known_are(own.like, known),
+                mend=known_are(own.like, sorted(self._of_plugins)),
                 source=own.at("like"),
             )
-        return replace(known[own.like], given=report.given)
+        return replace(known.report, given=report.given)
 
     def _people(self, own: OwnReport, gathered: Gathered) -> Iterator[Section]:
         """Yield the people that match the query of a template."""
@@ -306,10 +313,12 @@ class Reporting:
         """Return where templates come from: the vault's folder, the user's, the plugins'."""
         from pnm.reports.folders import TemplateFolders
 
-        given = self._ground.host.ask("pnm_templates", str).given
-        return TemplateFolders(
-            self._vault.templates, self._templates, tuple(Path(p) for _, p in given)
-        )
+        return TemplateFolders(self._vault.templates, self._templates, self._folders_of_plugins)
+
+    @cached_property
+    def _folders_of_plugins(self) -> tuple[Path, ...]:
+        """The folders that plugins name, in the order of the plugins' names."""
+        return tuple(Path(p) for _, p in self._ground.host.ask("pnm_templates", str).given)
 
     # -- as a note ---------------------------------------------------------------------------
 
@@ -369,7 +378,7 @@ class Reporting:
             ParameterError: What was typed does not fit it.
         """
         from pnm.reports.context import page
-        from pnm.reports.contract import filters_of, names_of
+        from pnm.reports.contract import blocks_of, filters_of, names_of
         from pnm.reports.folders import SUFFIXES
 
         if words:
@@ -384,7 +393,12 @@ class Reporting:
             suffix=SUFFIXES[fmt],
             is_note=bool(report.path) and fmt == "markdown",
         )
-        return (*names_of(view), *filters_of(fmt, self._ground.host.filters()))
+        filters = self._ground.host.filters()
+        return (
+            *names_of(view),
+            *filters_of(fmt, filters),
+            *blocks_of(report.template, fmt, self.folders, filters),
+        )
 
     def eject(self, name: str, fmt: Format) -> str:
         """Copy a template into the vault's own, to be edited.

@@ -232,18 +232,15 @@ class Session:
     @cached_property
     def further(self) -> Further | None:
         """Return what reads the facts of plugins out of notes; None where no plugin does."""
-        names = [name for name, row in self.declared.items() if "pnm_facts" in row.hooks]
+        names = {name for name, row in self.declared.items() if "pnm_facts" in row.hooks}
         if not names:
             return None
         from pnm.host.further import FactsOfPlugins
 
-        states = sorted(
-            (plugin.name, plugin.version, plugin.state() or "")
-            for plugin in self.plugins
-            if plugin.name in names
-        )
-        settings = sorted((name, repr(self.written.plugins.get(name))) for name in names)
-        return FactsOfPlugins(lambda: self.host, names, repr((states, settings)))
+        asked = [plugin for plugin in self.plugins if plugin.name in names and not plugin.off]
+        settings = self.written.plugins
+        states = [(p.name, p.version, p.state(), repr(settings.get(p.name))) for p in asked]
+        return FactsOfPlugins(lambda: self.host, sorted(names), repr(states))
 
     @property
     def opinions(self) -> Opinions:

@@ -1,11 +1,11 @@
-"""Small English that many messages need: numbers with their nouns, long texts cut, near misses.
+"""Small English that many messages need: numbers with nouns, lists, long texts cut, near misses.
 
 In: numbers, words, texts. Out: text for people. Not known here: what is spoken of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -20,6 +20,29 @@ def counted(number: int, one: str, many: str = "") -> str:
         `1 day`, `2 days`, `0 people`.
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 0, *, others: int = 0) -> str:
+    """Say several names, or other words, as a person lists them.
+
+    Args:
+        names: In their order.
+        most: How many to say at the most, the count of the others being one of them; 0 for all.
+        others: How many there are besides, not named here.
+
+    Returns:
+        `Ada`, `Ada and Bob`, `Ada, Bob and 3 others`; an empty text for nobody.
+    """
+    if 0 < most < len(names):
+        others += len(names) - most + 1
+        names = names[: most - 1]
+    parts = [*names, *([counted(others, "other")] if others else ())]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def sentence(text: str) -> str:
+    """Say a text as a sentence begins: with a capital letter, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def shortened(text: str, longest: int = 80) -> str:

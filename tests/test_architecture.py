@@ -72,6 +72,8 @@ WRITERS = (
     "pnm/index/store.py",
     "pnm/index/erase.py",
     "pnm/found/keeping.py",
+    "pnm/found/ends.py",
+    "pnm/host/diary.py",
     "pnm/watch/alone.py",
     "pnm/schedule/files.py",
 )

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from pnm.api import Line, Network, Parameter, Report, Section, hookimpl
+from pnm.api import Line, Network, Parameter, Report, Section, full_day, hookimpl
 from pnm_birthdays import ahead, months, remembered, rough, unknown
 from pnm_birthdays.options import Options
 from pnm_birthdays.span import Span
 from pnm_birthdays.view import View, view_of
-from pnm_birthdays.words import full_day
 
 REPORT = "birthdays"
 

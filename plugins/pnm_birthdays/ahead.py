@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from pnm.api import Line, Section, counted, fold, spoken_interval
+from pnm.api import Line, Section, counted, fold, short_day, spoken_interval
 from pnm_birthdays.occasions import Occasion
 from pnm_birthdays.saying import said
 from pnm_birthdays.view import View
-from pnm_birthdays.words import short_day
 
 UNDECLARED = -1
 

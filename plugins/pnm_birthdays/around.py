@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from pnm.api import Contact, Interaction, Source, fold, shortened
+from pnm.api import Contact, Interaction, Source, fold, full_day, listed, short_day, shortened
 from pnm_birthdays.occasions import Occasion
 from pnm_birthdays.view import View, year_before
-from pnm_birthdays.words import full_day, listed, short_day
 
 BEFORE_DAYS: Final = 3
 AFTER_DAYS: Final = 7
@@ -80,7 +79,7 @@ def last_talk(view: View, row: Occasion) -> Told | None:
     talk = view.network.last_contact(row.contact.id)
     if talk is None:
         return None
-    day = short_day(talk.day) if talk.day.year == view.today.year else full_day(talk.day)
+    day = full_day(talk.day, view.today)
     return Told(f"last: {talk.channel or 'in touch'} on {day}", (talk.source,))
 
 

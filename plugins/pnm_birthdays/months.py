@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Line, Section, counted
+from pnm.api import Line, Section, counted, listed, month_name, short_day
 from pnm_birthdays.around import Told, home, last_talk, last_year, leap, this_year
 from pnm_birthdays.occasions import Kind, Occasion
 from pnm_birthdays.saying import said
 from pnm_birthdays.view import View
-from pnm_birthdays.words import MONTHS, listed, short_day, week_of
+from pnm_birthdays.words import week_of
 
 _FIRST_ORDER: Final = 20
 _FEWER: Final = "{} of {}: of those you wish to be in touch with, then of those you were lately."
@@ -35,11 +35,11 @@ def sections(view: View) -> Iterator[Section]:
             shown = _chosen(view, rows)
             yield Section(
                 f"month_{number}",
-                f"{MONTHS[month - 1]} {year}",
+                f"{month_name(month)} {year}",
                 _FIRST_ORDER + number,
                 tuple(_line(view, row) for row in shown),
                 intro=_FEWER.format(len(shown), len(rows)) if len(shown) < len(rows) else "",
-                tally=f"{_counts(rows)} in {MONTHS[month - 1]}",
+                tally=f"{_counts(rows)} in {month_name(month)}",
             )
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from pnm.api import Contact, Network, PartialDate, Source, fold
-from pnm_birthdays.discretion import Discretion
+from pnm.api import Contact, Discretion, Network, PartialDate, Source, fold
 
 Kind = Literal["birthday", "anniversary", "death"]
 LeapDay = Literal["feb28", "mar1"]
@@ -63,7 +62,6 @@ class Occasions:
     def __init__(self, network: Network, discretion: Discretion) -> None:
         self._network = network
         self._discretion = discretion
-        self.leap: LeapDay = "mar1" if network.config.profile.leap_day == "mar1" else "feb28"
 
     def between(self, first: date, last: date) -> tuple[Occasion, ...]:
         """Return the days of a stretch, in order; who is paused or private has none.
@@ -96,7 +94,7 @@ class Occasions:
     ) -> Iterator[tuple[date, int]]:
         """Yield each day of a stretch on which a date comes round, and the years passed then."""
         for year in range(first.year, last.year + 1) if written is not None else ():
-            day = written.in_year(year, leap_day=self.leap) if written else None
+            day = written.in_year(year, leap_day=self._network.leap_day) if written else None
             years = year - written.year if written and written.year else 0
             come_round = years > 0 or (written is not None and written.year is None)
             if day is not None and come_round and first <= day <= last:

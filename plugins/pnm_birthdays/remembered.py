@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pnm.api import Line, Section, counted
+from pnm.api import Line, Section, counted, short_day
 from pnm_birthdays.around import last_words
 from pnm_birthdays.occasions import Occasion
 from pnm_birthdays.saying import remembered
 from pnm_birthdays.view import View
-from pnm_birthdays.words import short_day
 
 
 def section(view: View) -> Section | None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Contact, Line, PartialDate, Section, counted
+from pnm.api import Contact, Line, PartialDate, Section, counted, month_name
 from pnm_birthdays.view import View
-from pnm_birthdays.words import MONTHS, age
+from pnm_birthdays.words import age
 
 MOST_YEARS: Final = 7
 """Lines of those of whom the year alone is known."""
@@ -45,7 +45,7 @@ def _by_month(view: View) -> Iterator[Line]:
             years = year - born.year if born.year else 0
             if born.month == month and years >= 0:
                 turns = f": turns {age(years)}" if years else ""
-                text = f"some day in {MONTHS[month - 1]}{turns}"
+                text = f"some day in {month_name(month)}{turns}"
                 yield _line(contact, born, text, f"{born!s}-DD")
 
 

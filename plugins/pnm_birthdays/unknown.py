@@ -5,9 +5,8 @@ In: a view. Out: the section `unknown`, or None. Not known here: the other secti
 
 from __future__ import annotations
 
-from pnm.api import Contact, Line, Section, counted, fold
+from pnm.api import Contact, Line, Section, counted, fold, full_day
 from pnm_birthdays.view import View
-from pnm_birthdays.words import full_day
 
 
 def section(view: View) -> Section | None:

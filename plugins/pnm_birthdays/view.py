@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pnm.api import Contact, Network, Report, add_months, fold
-from pnm_birthdays.discretion import Discretion, discretion_of
+from pnm.api import Contact, Discretion, Network, Report, add_months, discretion_of, fold
 from pnm_birthdays.occasions import Occasion, Occasions
 from pnm_birthdays.options import Options
 from pnm_birthdays.span import Span, span_of

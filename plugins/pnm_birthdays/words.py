@@ -1,31 +1,14 @@
-"""Days, ages and names in words that stay true while the report lies in the vault.
+"""Ages and years in words that stay true while the report lies in the vault.
 
 In: values. Out: short English texts. Not known here: contacts and sections.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from pnm.api import counted
-
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _AGES: Final = {
     1: "the very first",
@@ -35,16 +18,6 @@ _AGES: Final = {
 }
 _WEDDINGS: Final = {1: "the first", 25: "silver", 50: "golden", 60: "diamond"}
 _ROUND: Final = 10
-
-
-def short_day(day: date) -> str:
-    """Return a day of the coming months: `Fri 20 Nov`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def full_day(day: date) -> str:
-    """Return a day with its year: `Fri 20 Nov 2026`."""
-    return f"{short_day(day)} {day.year}"
 
 
 def week_of(day: date) -> str:
@@ -66,10 +39,3 @@ def _special(said: str, years: int, named: dict[int, str]) -> str:
     if years in named:
         return f"{said}, {named[years]}"
     return f"{said}, a round one" if years and years % _ROUND == 0 else said
-
-
-def listed(names: Sequence[str], last: str = "and") -> str:
-    """Return names as a person lists them: `Ada, Bob and Carol`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"

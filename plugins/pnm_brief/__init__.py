@@ -23,6 +23,7 @@ from pnm.api import (
     Section,
     WrittenNote,
     hookimpl,
+    sentence,
 )
 from pnm_brief import (
     asking,
@@ -41,7 +42,6 @@ from pnm_brief import (
 from pnm_brief.options import Options
 from pnm_brief.times import times_of
 from pnm_brief.view import View, view_of
-from pnm_brief.words import sentence
 
 REPORT = "brief"
 _ABOUT = "What to know before meeting somebody."

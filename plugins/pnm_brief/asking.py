@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from pnm.api import Contact, Line, Section, written_day
-from pnm_brief.matching import telling
+from pnm.api import Contact, Line, Section, telling_words, written_day
 from pnm_brief.times import Time
 from pnm_brief.view import View
 from pnm_brief.words import plain
@@ -137,7 +136,7 @@ def _line(view: View, contact: Contact, row: _Loose, times: tuple[Time, ...]) ->
 
 def _later(view: View, row: _Loose, times: tuple[Time, ...]) -> Time | None:
     """Return the next time whose words come back to it, where there is one."""
-    names = frozenset().union(*(telling(other.name) for other in view.network))
-    words = telling(row.clause) - names
+    names = frozenset().union(*(telling_words(other.name) for other in view.network))
+    words = telling_words(row.clause) - names
     after = [time for time in reversed(times) if time.day > row.time.day]
-    return next((time for time in after if words & telling(time.text)), None)
+    return next((time for time in after if words & telling_words(time.text)), None)

@@ -11,9 +11,20 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Contact, Line, Promise, Reminder, Section, counted, fold, written_day
+from pnm.api import (
+    Contact,
+    Line,
+    Promise,
+    Reminder,
+    Section,
+    counted,
+    fold,
+    listed,
+    on_day,
+    written_day,
+)
 from pnm_brief.view import View
-from pnm_brief.words import joined, on, plain
+from pnm_brief.words import NAMES, plain
 
 DATES: Final = frozenset({"birthday", "anniversary", "remembrance"})
 """Kinds of reminders that are dates."""
@@ -34,7 +45,7 @@ def section(view: View, contact: Contact) -> Section | None:
     Returns:
         The section, or None where nothing is.
     """
-    promises = [row for row in view.network.promises_of(contact.id) if view.discretion.keeps(row)]
+    promises = [row for row in view.network.promises_of(contact.id) if view.discretion.quotes(row)]
     promises.sort(key=lambda row: not row.mine)
     lines = (
         *(_promise(view, contact, row) for row in promises),
@@ -58,7 +69,7 @@ def _promise(view: View, contact: Contact, row: Promise) -> Line:
     return Line(
         f"{who}: {_wording(row, owner)}",
         box=True,
-        details=(*((f"with {joined(others)}",) if others else ()), *_when(view, row)),
+        details=(*((f"with {listed(others, NAMES)}",) if others else ()), *_when(view, row)),
         why="an open task",
         sources=(row.source,),
         key=row.key,
@@ -78,7 +89,7 @@ def _when(view: View, row: Promise) -> Iterator[str]:
     day = row.due or row.scheduled
     if day is not None:
         was = "was " if day < view.today else ""
-        verb = f"due {on(day, view.today)}"
+        verb = f"due {on_day(day, view.today)}"
         yield was + (verb if row.due else f"planned for {written_day(day, view.today)}")
     if row.made is not None:
         yield f"since {written_day(row.made, view.today)}"
@@ -88,7 +99,7 @@ def _plans(view: View, contact: Contact) -> Iterator[Line]:
     plans = view.network.plans_of(contact.id)
     near = [row for row in plans if (row.day - view.today).days <= view.options.ahead]
     for row in near[:_PLANS]:
-        text = view.discretion.told(row)
+        text = plain(view.discretion.told(row))
         if view.discretion.is_open(row):
             what = ": ".join(filter(None, (row.channel, text)))
             when = written_day(row.day, view.today)
@@ -99,7 +110,7 @@ def _reminders(view: View, contact: Contact) -> Iterator[Reminder]:
     """Yield what is due by now, dates and promises left out: they stand elsewhere."""
     for _, row in view.gathered.reminders:
         is_due = row.contact_id == contact.id and row.due <= view.today
-        if is_due and row.kind not in _ELSEWHERE and view.discretion.tells(row.text):
+        if is_due and row.kind not in _ELSEWHERE and view.discretion.clears(row.text):
             yield row
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pnm.api import Contact, Line, Relation, Section, Source, fold
+from pnm.api import Contact, Line, Relation, Section, Source, fold, on_day, spoken_ago
 from pnm_brief.family import kin_of
 from pnm_brief.view import View
-from pnm_brief.words import ago, on, plain
+from pnm_brief.words import plain
 
 _WEAK: Final = frozenset({"met together", "linked"})
 _SOURCES: Final = 4
@@ -89,14 +89,14 @@ def known(view: View, contact: Contact, other: Contact) -> Known:
         if other.id in row.people and view.discretion.is_open(row):
             days[row.day] = row.source
     relations = [row for row in view.relations(contact.id) if row.to == other.id]
-    texts = [plain(row.text) for row in relations if view.discretion.tells(row.text)]
+    texts = [plain(row.text) for row in relations if view.discretion.clears(row.text)]
     words = [_word(row, contact) for row in relations]
     words += [text for text in texts if text]
     if days:
         last = max(days)
         number = len(days)
         often = "" if number == 1 else " twice, last" if number == 2 else f" {number} times, last"
-        words.append(f"met together{often} {on(last, view.today)}")
+        words.append(f"met together{often} {on_day(last, view.today)}")
     sources = [row.source for row in relations]
     sources += [days[day] for day in sorted(days, reverse=True)]
     if not words:
@@ -130,7 +130,7 @@ def _line(view: View, contact: Contact, row: Known) -> Line:
     elif last is None:
         detail = ""
     else:
-        detail = f"you were in touch {ago(last.day, view.today)}"
+        detail = f"you were in touch {spoken_ago(last.day, view.today)}"
     return Line(
         "; ".join(row.words),
         row.person.id,

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pnm.api import Contact, Line, PartialDate, Section, Source, counted, fold, spoken_days
+from pnm.api import Contact, Line, PartialDate, Section, Source, counted, fold, on_day, spoken_days
 from pnm_brief.between import DATES
 from pnm_brief.family import kin_of, word
 from pnm_brief.view import View
-from pnm_brief.words import on
 
 _NEAR = frozenset({"spouse", "partner", "child", "parent", "sibling"})
 """The family whose dates are told."""
@@ -76,13 +75,13 @@ def _days(view: View, person: Contact, whose: str, lead: str) -> Iterator[_Day]:
     name = fold(person.name)
     for field, day in (("birthday", person.birthday), ("anniversary", person.anniversary)):
         if not person.dead and (found := _next(view, day)):
-            text = f"{lead}{_words(field, *found)} {on(found[0], view.today)}"
+            text = f"{lead}{_words(field, *found)} {on_day(found[0], view.today)}"
             yield _Day(found[0], name, whose, text, person.source(field))
     if person.dead and (found := _next(view, person.died)):
         due, years = found
         if years is None or years > 0:
             since = f"{counted(years, 'year')} since they died" if years else "day of their death"
-            text = f"{lead}{since}, {on(due, view.today)}"
+            text = f"{lead}{since}, {on_day(due, view.today)}"
             yield _Day(due, name, whose, text, person.source("died"))
 
 
@@ -94,7 +93,7 @@ def _words(field: str, due: date, years: int | None) -> str:
 
 def _next(view: View, day: PartialDate | None) -> tuple[date, int | None] | None:
     """Return the next such day and how many years it is then, where it lies near."""
-    due = day.next_after(view.today, leap_day=view.leap) if day is not None else None
+    due = day.next_after(view.today, leap_day=view.network.leap_day) if day is not None else None
     if day is None or due is None or (due - view.today).days > view.options.ahead:
         return None
     return due, due.year - day.year if day.year else None

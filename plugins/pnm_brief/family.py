@@ -86,9 +86,9 @@ def word(row: Relation) -> str:
 
 def _line(view: View, row: Relation, person: Contact) -> Line:
     born = person.birthday
-    years = born.years_at(view.today, leap_day=view.leap) if born is not None else None
+    years = born.years_at(view.today, leap_day=view.network.leap_day) if born is not None else None
     age = "died" if person.dead else counted(years, "year") + " old" if years is not None else ""
-    text = plain(row.text) if view.discretion.tells(row.text) else ""
+    text = plain(row.text) if view.discretion.clears(row.text) else ""
     return Line(
         " · ".join(filter(None, (word(row), age, text))),
         person.id,
@@ -105,6 +105,6 @@ def _born(person: Contact) -> Iterator[Source]:
 def _unlinked(view: View, contact: Contact) -> Iterator[Line]:
     """Yield what the note says of family in plain text."""
     for key, value in contact.extra.items():
-        if fold(key) in RELATED_KEYS and view.discretion.tells(value):
+        if fold(key) in RELATED_KEYS and view.discretion.clears(value):
             text = f"{key.replace('_', ' ')}: {plain(value)}"
             yield Line(text, sources=(contact.source(key),))

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
-from pnm.api import Contact, Line, Section, Source, counted, fold
+from pnm.api import Contact, Line, Section, Source, counted, fold, listed
 from pnm_brief.common import known
 from pnm_brief.family import word
 from pnm_brief.view import View
-from pnm_brief.words import joined, plain
+from pnm_brief.words import NAMES, plain
 
 _ALL_KNOW: Final = 4
 
@@ -70,7 +70,7 @@ def _shared(view: View) -> Iterator[Line]:
 
 
 def _names(people: Iterable[Contact]) -> str:
-    return joined([contact.name for contact in people])
+    return listed([contact.name for contact in people], NAMES)
 
 
 def _sources(people: Iterable[Contact], field: str) -> tuple[Source, ...]:
@@ -86,4 +86,4 @@ def _all_know(view: View) -> Iterator[Line]:
     if shown:
         who = "both" if len(view.asked) == 2 else "all of them"
         verb = "know" if len(shown) > 1 else "knows"
-        yield Line(f"{joined([c.name for c in shown], _ALL_KNOW)} {verb} {who}")
+        yield Line(f"{listed([c.name for c in shown], _ALL_KNOW)} {verb} {who}")

@@ -11,10 +11,10 @@ from statistics import median
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Contact, Line, Section, counted, spoken_days, written_day
+from pnm.api import Contact, Line, Section, counted, listed, spoken_ago, spoken_days, written_day
 from pnm_brief.times import Time
 from pnm_brief.view import View
-from pnm_brief.words import ago, joined
+from pnm_brief.words import NAMES
 
 _RHYTHM: Final = 4
 """Days of contact from which on there is a usual gap."""
@@ -51,7 +51,7 @@ def _intro(view: View, contact: Contact, times: tuple[Time, ...]) -> str:
 def _line(view: View, contact: Contact, time: Time) -> Line:
     return Line(
         told(view, time),
-        details=(ago(time.day, view.today), *time.texts[1:3]),
+        details=(spoken_ago(time.day, view.today), *time.texts[1:3]),
         sources=time.sources,
         key=f"brief:last:{contact.id}:{time.day}:{time.channel}",
         values=MappingProxyType({"day": time.day.isoformat(), "channel": time.channel}),
@@ -60,7 +60,7 @@ def _line(view: View, contact: Contact, time: Time) -> Line:
 
 def told(view: View, time: Time) -> str:
     """Say a time of being in touch: `Sun 27 Sep, call with Bob: the divorce is through`."""
-    names = joined([view.network.name_of(person) for person in time.others])
+    names = listed([view.network.name_of(person) for person in time.others], NAMES)
     silent = "" if time.text or names else "in touch"
     how = " ".join(filter(None, (time.channel or silent, f"with {names}" if names else "")))
     when = ", ".join(filter(None, (written_day(time.day, view.today), how)))

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pnm.api import Contact, Line, Section, fold
-from pnm_brief.matching import matches
+from pnm.api import Contact, Line, Section, alike, fold, listed
 from pnm_brief.view import View
-from pnm_brief.words import joined, plain
+from pnm_brief.words import NAMES, plain
 
 _ROWS = (
     ("interests", "interest", "likes"),
@@ -45,7 +44,7 @@ def section(view: View, contact: Contact) -> Section | None:
 
 def _values(view: View, contact: Contact, field: str) -> tuple[str, ...]:
     values: tuple[str, ...] = getattr(contact, field)
-    return tuple(value for value in values if view.discretion.tells(value))
+    return tuple(value for value in values if view.discretion.clears(value))
 
 
 def _details(view: View, contact: Contact, field: str) -> Iterator[str]:
@@ -55,24 +54,24 @@ def _details(view: View, contact: Contact, field: str) -> Iterator[str]:
         mine = {fold(value) for value in ego.interests}
         both = [plain(value) for value in contact.interests if fold(value) in mine]
         if both:
-            yield f"you both: {joined(both)}"
+            yield f"you both: {listed(both, NAMES)}"
     if field == "asks":
         yield from _helpers(view, contact)
     if field == "offers" and ego is not None:
-        wished = [ask for ask in ego.asks if matches(ask, contact.offers)]
+        wished = [ask for ask in ego.asks if alike(ask, contact.offers)]
         if wished:
-            yield f"you look for: {joined([plain(ask) for ask in wished])}"
+            yield f"you look for: {listed([plain(ask) for ask in wished], NAMES)}"
 
 
 def _helpers(view: View, contact: Contact) -> Iterator[str]:
     """Yield who offers, or knows about, what they look for."""
     ego = view.network.ego
     for ask in contact.asks:
-        mine = matches(ask, ego.offers) if ego is not None else ()
+        mine = alike(ask, ego.offers) if ego is not None else ()
         if mine:
-            yield f"you offer: {joined([plain(value) for value in mine])}"
+            yield f"you offer: {listed([plain(value) for value in mine], NAMES)}"
         for other in view.network:
             able = not (other.dead or other.id == contact.id) and view.discretion.shows(other.id)
-            fits = matches(ask, (*other.offers, *other.expertise)) if able else ()
+            fits = alike(ask, (*other.offers, *other.expertise)) if able else ()
             if fits:
                 yield f"{other.name} may help: {plain(fits[0])}"

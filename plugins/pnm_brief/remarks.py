@@ -112,7 +112,7 @@ def _known(view: View, contact: Contact) -> Iterator[KnownFact]:
     for fact in facts:
         # What another plugin has read out of the line is told by that plugin.
         is_own = fact.kind == REMARK and fact.source not in elsewhere
-        if is_own and fact.source.path == contact.path and view.discretion.tells(fact.text):
+        if is_own and fact.source.path == contact.path and view.discretion.clears(fact.text):
             yield fact
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from pnm.api import Contact, Line, Section, fold, spoken_days, written_day
+from pnm.api import Contact, Line, Section, fold, on_day, spoken_days, written_day
 from pnm_brief.family import kin_of, word
 from pnm_brief.remarks import dated_remarks
 from pnm_brief.times import Time
 from pnm_brief.view import View
-from pnm_brief.words import on
+from pnm_brief.words import plain
 
 _MOST: Final = 4
 _SHORTEST: Final = 3
@@ -51,12 +51,12 @@ def _turned(view: View, contact: Contact, last: date) -> Iterator[Line]:
     day = contact.birthday
     if day is None:
         return
-    fell = day.in_year(view.today.year, leap_day=view.leap)
+    fell = day.in_year(view.today.year, leap_day=view.network.leap_day)
     if fell is not None and fell >= view.today:
-        fell = day.in_year(view.today.year - 1, leap_day=view.leap)
+        fell = day.in_year(view.today.year - 1, leap_day=view.network.leap_day)
     if fell is not None and last < fell < view.today:
         turned = f"turned {fell.year - day.year}" if day.year else "had their birthday"
-        text = f"{turned} {on(fell, view.today)}"
+        text = f"{turned} {on_day(fell, view.today)}"
         yield Line(text, sources=(contact.source("birthday"),))
 
 
@@ -65,7 +65,7 @@ def _deaths(view: View, contact: Contact, last: date) -> Iterator[Line]:
     for row, person in kin_of(view, contact):
         day = person.died.full if person.died is not None else None
         if day is not None and last < day <= view.today:
-            text = f"{word(row)}; died {on(day, view.today)}"
+            text = f"{word(row)}; died {on_day(day, view.today)}"
             yield Line(text, person.id, sources=(person.source("died"),))
 
 
@@ -86,7 +86,7 @@ def _heard(view: View, contact: Contact, last: date) -> Iterator[Line]:
     for row in rows:
         if contact.id in row.people or not row.text or not pattern.search(fold(row.text)):
             continue
-        text = view.discretion.told(row)
+        text = plain(view.discretion.told(row))
         if text:
             names = (view.network.name_of(person) for person in row.people)
             whom = next(names, "")

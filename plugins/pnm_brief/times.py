@@ -10,6 +10,7 @@ from datetime import date
 
 from pnm.api import Contact, Interaction, Source
 from pnm_brief.view import View
+from pnm_brief.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _last_wins(row: Interaction) -> tuple[bool, Source]:
 
 
 def _time(view: View, contact: Contact, rows: list[Interaction], channel: str) -> Time:
-    told = dict.fromkeys(filter(None, map(view.discretion.told, rows)))
+    told = dict.fromkeys(filter(None, (plain(view.discretion.told(row)) for row in rows)))
     # A line that only repeats what a longer one says is not told again.
     texts = sorted(told, key=lambda text: (-len(text), text))
     people = {person for row in rows for person in row.people} - {contact.id}

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from pnm.api import Contact, Gathered, Network, Relation
-from pnm_brief.discretion import Discretion, discretion_of
+from pnm.api import Contact, Discretion, Gathered, Network, Relation, discretion_of
 from pnm_brief.options import Options
 
 
@@ -39,11 +37,6 @@ class View:
     def ego(self) -> str:
         """Return the id of the vault's owner; empty where nobody is."""
         return self.network.ego.id if self.network.ego is not None else ""
-
-    @property
-    def leap(self) -> Literal["feb28", "mar1"]:
-        """Return where 29 February falls in other years."""
-        return "mar1" if self.network.config.profile.leap_day == "mar1" else "feb28"
 
     def relations(self, contact_id: str) -> Iterator[Relation]:
         """Yield the relations of a contact to other contacts who may be named, each once."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pnm.api import Contact, Line, Section, fold, written_day
+from pnm.api import Contact, Line, Section, fold, listed, spoken_ago, written_day
 from pnm_brief.clock import time_there
 from pnm_brief.family import RELATED_KEYS
 from pnm_brief.times import Time
 from pnm_brief.view import View
-from pnm_brief.words import ago, joined, plain, said
+from pnm_brief.words import NAMES, plain, said
 
 _FURTHER: Final = 5
 """Further keys of the note that are told at most."""
@@ -54,7 +54,7 @@ def section(view: View, contact: Contact, times: tuple[Time, ...]) -> Section:
 def _tally(view: View, contact: Contact, times: tuple[Time, ...]) -> str:
     if contact.dead:
         return "in memory"
-    return f"last in touch {ago(times[0].day, view.today)}" if times else "not in touch yet"
+    return f"last in touch {spoken_ago(times[0].day, view.today)}" if times else "not in touch yet"
 
 
 def _first(view: View, contact: Contact) -> Line:
@@ -64,8 +64,10 @@ def _first(view: View, contact: Contact) -> Line:
         for row in view.mine(contact.id)
         if row.kind not in _HOW_MET
     ]
-    orgs = joined([plain(name) for name in filter(view.discretion.tells, contact.organizations)])
-    title = contact.title if view.discretion.tells(contact.title) else ""
+    orgs = listed(
+        [plain(name) for name in filter(view.discretion.clears, contact.organizations)], NAMES
+    )
+    title = contact.title if view.discretion.clears(contact.title) else ""
     at = f"{'worked' if contact.dead else 'works'} at {orgs}" if orgs else ""
     work = " at ".join(filter(None, (plain(title), orgs))) if title else at
     place = ", ".join(filter(None, (plain(contact.city), plain(contact.country))))
@@ -90,7 +92,7 @@ def _details(view: View, contact: Contact) -> Iterator[str]:
     own = fold(contact.name)
     others = [name for name in contact.aliases if fold(name) not in own]
     if others:
-        yield f"also called {joined(others)}"
+        yield f"also called {listed(others, NAMES)}"
     if contact.pronouns:
         yield contact.pronouns
     circles = view.network.circles_of(contact.id)
@@ -113,8 +115,8 @@ def _died(view: View, contact: Contact) -> Iterator[Line]:
 def _met(view: View, contact: Contact) -> Iterator[Line]:
     """Yield how the user came to know them, as it is written."""
     rows = [row for row in view.relations(contact.id) if row.kind == "introduced_by"]
-    through = joined([view.network.name_of(row.to) for row in rows])
-    met = said(contact.met, view.today) if view.discretion.tells(contact.met) else ""
+    through = listed([view.network.name_of(row.to) for row in rows], NAMES)
+    met = said(contact.met, view.today) if view.discretion.clears(contact.met) else ""
     parts = (met, f"introduced by {through}" if through else "")
     text = "; ".join(filter(None, parts))
     if text:
@@ -149,7 +151,7 @@ def _further(view: View, contact: Contact) -> Iterator[Line]:
         for key, value in contact.extra.items()
         if contact.source(key).line not in lines and _is_told(key, value)
     ]
-    told = [row for row in rows if row[1] and view.discretion.tells(row[1])]
+    told = [row for row in rows if row[1] and view.discretion.clears(row[1])]
     for key, value, source in told[:_FURTHER]:
         word = key.replace("_", " ").replace("-", " ")
         yield Line(f"{word}: {said(value, view.today)}", sources=(source,))

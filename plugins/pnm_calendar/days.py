@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeGuard
 
-from pnm.api import Contact, Network, PartialDate, counted
+from pnm.api import Contact, Discretion, Network, PartialDate, counted, discretion_of
 from pnm_calendar.event import Event, Identities, Repeats, alarms, plain
 from pnm_calendar.options import Options
 
@@ -63,15 +63,11 @@ def days_of(network: Network, options: Options) -> Iterator[DayAround]:
         Birthday and anniversary of the living, the day of death of the dead. A contact that is
         paused or private, and the vault's owner, have none.
     """
+    discretion = discretion_of(network, everybody=options.include_private)
     for contact in network.in_notes():
-        if contact.me or contact.paused or (contact.private and not options.include_private):
+        if contact.me or contact.paused or not discretion.shows(contact.id):
             continue
-        yield from _of_dead(contact) if contact.dead else _of_living(network, contact)
-
-
-def leap_day_of(network: Network) -> LeapDay:
-    """Return where the vault puts 29 February in other years."""
-    return "mar1" if network.config.profile.leap_day == "mar1" else "feb28"
+        yield from _of_dead(contact) if contact.dead else _of_living(network, contact, discretion)
 
 
 def days_around(network: Network, today: date, options: Options) -> Iterator[Event]:
@@ -87,12 +83,13 @@ def days_around(network: Network, today: date, options: Options) -> Iterator[Eve
         says an age or no calendar program would find the day.
     """
     identities = Identities(network, options)
-    leap_day = leap_day_of(network)
     for row in days_of(network, options):
         if options.kinds and row.kind not in options.kinds:
             continue
         lead = network.lead_days_of(row.contact.id, options.lead_days)
-        made = _Made(row, identities, options, leap_day, 0 if row.kind == REMEMBRANCE else lead)
+        made = _Made(
+            row, identities, options, network.leap_day, 0 if row.kind == REMEMBRANCE else lead
+        )
         yield from made.events(today)
 
 
@@ -169,11 +166,11 @@ def _title(row: DayAround, years: int | None) -> str:
     return title if years is None else f"{title}, {counted(years, 'year')}"
 
 
-def _of_living(network: Network, contact: Contact) -> Iterator[DayAround]:
+def _of_living(network: Network, contact: Contact, discretion: Discretion) -> Iterator[DayAround]:
     if _is_known(contact.birthday):
         yield DayAround(contact, BIRTHDAY, "birthday", contact.birthday)
     if _is_known(contact.anniversary):
-        lost = _lost(network, contact)
+        lost = _lost(network, contact, discretion)
         kind = REMEMBRANCE if lost else ANNIVERSARY
         yield DayAround(contact, kind, "anniversary", contact.anniversary, lost)
 
@@ -187,7 +184,7 @@ def _is_known(day: PartialDate | None) -> TypeGuard[PartialDate]:
     return day is not None and day.month is not None and day.day is not None
 
 
-def _lost(network: Network, contact: Contact) -> str:
+def _lost(network: Network, contact: Contact, discretion: Discretion) -> str:
     """Return the name of the spouse or partner who died, where none is alive.
 
     The name of somebody private is not told; that there is somebody is.
@@ -197,4 +194,4 @@ def _lost(network: Network, contact: Contact) -> str:
     couple = [network[other] for other in ids if other in network]
     if not couple or not all(other.dead for other in couple):
         return ""
-    return "somebody dear" if couple[0].private else plain(couple[0].name)
+    return plain(couple[0].name) if discretion.shows(couple[0].id) else "somebody dear"

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pnm.api import REACH_OUT, Network, Promise, Reminder, Source, fold
-from pnm_calendar.days import DayAround, days_of, leap_day_of
+from pnm.api import REACH_OUT, Network, Promise, Reminder, discretion_of, fold
+from pnm_calendar.days import DayAround, days_of
 from pnm_calendar.event import Event, Identities, alarms, plain
 from pnm_calendar.options import Options
 
@@ -57,7 +57,7 @@ def due_events(
     until = today + timedelta(days=options.days)
     placed = _Placed(today, until, options.a_day)
     named = _Named(network, options, shown.promises)
-    for item, day in placed.days(item for item in items if not shown.is_private(item.reminders)):
+    for item, day in placed.days(item for item in items if shown.may_stand(item.reminders)):
         own_day = day == item.first.due and item.first.kind != REACH_OUT
         yield named.event(item, day, own_day=own_day)
 
@@ -68,19 +68,11 @@ class _Shown:
     def __init__(self, network: Network, options: Options) -> None:
         self._network = network
         self._options = options
-        self._leap_day = leap_day_of(network)
         self._around: dict[tuple[str, str], list[DayAround]] = {}
         for row in days_of(network, options):
             self._around.setdefault((row.contact.id, row.kind), []).append(row)
         self.promises = {promise.key: promise for promise in network.promises if promise.key}
-        self._hidden = {p.source for p in network.promises if self._is_hidden(p)}
-
-    def _is_hidden(self, promise: Promise) -> bool:
-        return promise.private or any(map(self._is_private_contact, promise.people))
-
-    def _is_private_contact(self, contact_id: str) -> bool:
-        contact = self._network.get(contact_id)
-        return contact is not None and contact.private
+        self._discretion = discretion_of(network, everybody=options.include_private)
 
     def stands(self, row: Reminder) -> bool:
         """Tell whether a reminder is of a wanted kind, and has a day that stands nowhere yet."""
@@ -92,22 +84,11 @@ class _Shown:
         if promise is not None and promise.due is None and promise.scheduled is None:
             return False
         around = self._around.get((row.contact_id, row.kind), ())
-        return not any(day.falls_on(row.due, self._leap_day) for day in around)
+        return not any(day.falls_on(row.due, self._network.leap_day) for day in around)
 
-    def is_private(self, rows: Iterable[Reminder]) -> bool:
-        """Tell whether anybody, or any note, that reminders rest on is private."""
-        if self._options.include_private:
-            return False
-        return any(
-            self._is_private_contact(row.contact_id)
-            or any(map(self._is_told_in_private, row.sources))
-            for row in rows
-        )
-
-    def _is_told_in_private(self, source: Source) -> bool:
-        if source in self._hidden or source.path in self._network.private_paths:
-            return True
-        return self._is_private_contact(source.path.rpartition(".")[0])
+    def may_stand(self, rows: Iterable[Reminder]) -> bool:
+        """Tell whether nobody, and no note, that reminders rest on is private."""
+        return all(map(self._discretion.allows_reminder, rows))
 
 
 def _together(rows: Iterable[Named]) -> list[_Item]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
-from pnm.api import Contact, Line, Section, counted, fold, written_day
+from pnm.api import Contact, Line, Section, counted, fold, on_day, written_day
 from pnm_city_visit.groups import birthday_in
 from pnm_city_visit.visit import Visit
-from pnm_city_visit.words import on
+from pnm_city_visit.words import plain
 
 
 def section(visit: Visit) -> Section | None:
@@ -42,9 +42,9 @@ def section(visit: Visit) -> Section | None:
 
 def _birthday(visit: Visit, due: date, contact: Contact) -> Line:
     year = contact.birthday.year if contact.birthday is not None else None
-    text = f"turns {due.year - year} {on(due, visit.today)}" if year else ""
+    text = f"turns {due.year - year} {on_day(due, visit.today)}" if year else ""
     return Line(
-        text or f"birthday {on(due, visit.today)}",
+        text or f"birthday {on_day(due, visit.today)}",
         contact.id,
         sources=(contact.source("birthday"),),
         key=f"city-visit:birthday:{contact.id}:{due.year}",
@@ -59,6 +59,6 @@ def _plans(visit: Visit) -> Iterator[Line]:
         if not (people and visit.first <= plan.day <= visit.last):
             continue
         if visit.discretion.is_open(plan):
-            told = visit.discretion.told(plan)
+            told = plain(visit.discretion.told(plan))
             text = f"planned for {written_day(plan.day, visit.today)}"
             yield Line(f"{text}: {told}" if told else text, people[0], sources=(plan.source,))

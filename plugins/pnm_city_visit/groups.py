@@ -12,10 +12,20 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Contact, Interaction, Line, Section, counted, fold, written_day
+from pnm.api import (
+    Contact,
+    Interaction,
+    Line,
+    Section,
+    counted,
+    fold,
+    on_day,
+    spoken_ago,
+    written_day,
+)
 from pnm_city_visit.there import There
 from pnm_city_visit.visit import Visit
-from pnm_city_visit.words import ago, on, plain
+from pnm_city_visit.words import plain
 
 _IN_PERSON: Final = "in person"
 _LATELY: Final = 92
@@ -110,8 +120,8 @@ def _seen(visit: Visit, contact: Contact, seen: Interaction | None) -> str:
     if row is None:
         return "no contact noted yet"
     what = "seen" if seen is not None else row.channel or "in touch"
-    told = visit.discretion.told(row)
-    when = f"{what} {ago(row.day, visit.today)}, {on(row.day, visit.today)}"
+    told = plain(visit.discretion.told(row))
+    when = f"{what} {spoken_ago(row.day, visit.today)}, {on_day(row.day, visit.today)}"
     return f"{when}: {told}" if told else when
 
 
@@ -123,7 +133,7 @@ def _details(visit: Visit, row: There, seen: Interaction | None) -> Iterator[str
     yield from _planned(visit, contact)
     last = visit.network.last_contact(contact.id)
     if seen is not None and last is not None and last.day > seen.day:
-        yield f"{last.channel or 'in touch'} {ago(last.day, visit.today)}"
+        yield f"{last.channel or 'in touch'} {spoken_ago(last.day, visit.today)}"
     open_now = len(visit.promises(contact))
     yield counted(open_now, "open promise") if open_now else ""
     yield from _gives(visit, contact)
@@ -135,15 +145,14 @@ def _turns(visit: Visit, contact: Contact) -> str:
     if due is None or contact.birthday is None:
         return ""
     years = f"turns {due.year - contact.birthday.year}" if contact.birthday.year else "birthday"
-    return f"{years} {on(due, visit.today)}"
+    return f"{years} {on_day(due, visit.today)}"
 
 
 def birthday_in(visit: Visit, contact: Contact) -> date | None:
     """Return the day of the visit that is somebody's birthday, or None."""
     if contact.birthday is None:
         return None
-    leap = visit.network.config.profile.leap_day
-    due = contact.birthday.next_after(visit.first, leap_day="mar1" if leap == "mar1" else "feb28")
+    due = contact.birthday.next_after(visit.first, leap_day=visit.network.leap_day)
     return due if due is not None and due <= visit.last else None
 
 
@@ -157,6 +166,6 @@ def _planned(visit: Visit, contact: Contact) -> Iterator[str]:
 def _gives(visit: Visit, contact: Contact) -> Iterator[str]:
     """Yield what somebody looks for and offers."""
     for verb, values in (("looks for", contact.asks), ("offers", contact.offers)):
-        told = [plain(value) for value in values[:2] if visit.discretion.tells(value)]
+        told = [plain(value) for value in values[:2] if visit.discretion.clears(value)]
         if told:
             yield f"{verb}: {', '.join(told)}"

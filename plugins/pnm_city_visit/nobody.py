@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from pnm.api import Line, Section, counted
+from pnm.api import Line, Section, counted, spoken_ago
 from pnm_city_visit.there import There, known_places
 from pnm_city_visit.visit import Visit
-from pnm_city_visit.words import ago, plain
+from pnm_city_visit.words import plain
 
 _PLACES: Final = 8
 _NEARLY: Final = 8
@@ -64,5 +64,5 @@ def nearly(visit: Visit) -> Section | None:
 
 def _where(visit: Visit, row: There) -> str:
     last = visit.network.last_contact(row.contact.id)
-    quiet = f"; in touch {ago(last.day, visit.today)}" if last is not None else ""
+    quiet = f"; in touch {spoken_ago(last.day, visit.today)}" if last is not None else ""
     return f"{row.how or plain(row.contact.city or row.contact.country)}{quiet}"

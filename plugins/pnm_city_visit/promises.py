@@ -5,9 +5,9 @@ In: a visit. Out: the section `open`, or None. Not known here: which tasks are p
 
 from __future__ import annotations
 
-from pnm.api import Contact, Line, Promise, Section, counted
+from pnm.api import Contact, Line, Promise, Section, counted, on_day
 from pnm_city_visit.visit import Visit
-from pnm_city_visit.words import on, plain
+from pnm_city_visit.words import plain
 
 
 def section(visit: Visit) -> Section | None:
@@ -37,7 +37,7 @@ def _promise(visit: Visit, promise: Promise, contact: Contact) -> Line:
         who = f"{visit.network.name_of(promise.people[0])} promised"
     day = promise.due or promise.scheduled
     was = "was " if day is not None and day < visit.today else ""
-    when = (f"{was}due {on(day, visit.today)}",) if day is not None else ()
+    when = (f"{was}due {on_day(day, visit.today)}",) if day is not None else ()
     return Line(
         f"{who}: {plain(promise.text)}",
         contact.id,

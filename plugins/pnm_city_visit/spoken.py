@@ -10,6 +10,7 @@ from typing import Final
 
 from pnm.api import Line, Section, fold, written_day
 from pnm_city_visit.visit import Visit
+from pnm_city_visit.words import plain
 
 _SPOKEN: Final = 6
 _SPOKEN_DAYS: Final = 183
@@ -30,7 +31,7 @@ def section(visit: Visit) -> Section | None:
     recent = reversed(list(visit.network.interactions_between(first, visit.today)))
     lines: dict[str, Line] = {}
     for row in (*visit.network.plans, *recent):
-        told = visit.discretion.told(row)
+        told = plain(visit.discretion.told(row))
         if told and _names_it(visit, told):
             for person in row.people:
                 if _is_elsewhere(visit, person) and person not in lines:

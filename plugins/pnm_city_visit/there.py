@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pnm.api import Contact, Fact, Network, Source, WrittenNote, fold
-from pnm_city_visit.discretion import Discretion
+from pnm.api import Contact, Discretion, Fact, Network, Source, WrittenNote, fold
 
 PLACE: Final = "city_visit_place"
 """The kind of the facts that say where an organisation is."""

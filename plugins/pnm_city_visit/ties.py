@@ -8,9 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from pnm.api import Line, Relation, Section, Source, fold
+from pnm.api import Line, Relation, Section, Source, fold, on_day
 from pnm_city_visit.visit import Visit
-from pnm_city_visit.words import on
 
 _TIES: Final = 12
 
@@ -62,7 +61,7 @@ class _Pair:
             last = max(days)
             number = "twice" if len(days) == 2 else f"{len(days)} times"
             times = f"{number}, last " if len(days) > 1 else ""
-            words.append(f"met together {times}{on(last, visit.today)}")
+            words.append(f"met together {times}{on_day(last, visit.today)}")
         if not words:
             words.append("one's note links the other")
         text = "; ".join(words)

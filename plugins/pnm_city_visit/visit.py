@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pnm.api import Contact, Network, Promise, Report, written_day
-from pnm_city_visit.discretion import Discretion, discretion_of
+from pnm.api import Contact, Discretion, Network, Promise, Report, discretion_of, written_day
 from pnm_city_visit.options import Options
 from pnm_city_visit.places import Place, place_of
 from pnm_city_visit.there import There, people_there
@@ -58,7 +57,7 @@ class Visit:
     def promises(self, contact: Contact) -> tuple[Promise, ...]:
         """Return what is open with somebody and may be told."""
         rows = self.network.promises_of(contact.id)
-        return tuple(row for row in rows if self.discretion.keeps(row))
+        return tuple(row for row in rows if self.discretion.quotes(row))
 
 
 def visit_of(report: Report, network: Network, today: date, options: Options) -> Visit:

@@ -28,7 +28,7 @@ class Column(NamedTuple):
 
 
 _PLAIN: Final = {
-    "name": "name fullname displayname fn",
+    "name": "name fullname displayname fn contact contactname",
     "given_name": "firstname givenname prénom vorname nombre",
     "middle_name": "middlename additionalname",
     "family_name": "lastname familyname surname nom nachname apellidos",

@@ -28,7 +28,7 @@ _LABELS: Final = {"cell": "mobile", "business": "work", "other": "", "home_page"
 _OWN_GROUPS: Final = frozenset({"mycontacts", "* mycontacts", "* starred", "starred"})
 """Labels that Google gives by itself."""
 _OF_NOTES: Final = frozenset(
-    "type notetype kind fileclass class deftype generatedby me template date".split()
+    "type notetype kind fileclass class deftype generatedby me isme template date".split()
 )
 """Keys that say what kind of note it is; a column of such a name says something else."""
 _ADDRESS: Final = ("street", "po box", "extended address", "postal code", "city", "region", "state")

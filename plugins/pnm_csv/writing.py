@@ -69,7 +69,7 @@ def write(network: Network, options: Options) -> str:
     ]
     columns = list(_in_order({column for row in rows for column in row}))
     out = io.StringIO()
-    table = csv.writer(out, quoting=csv.QUOTE_ALL)
+    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     table.writerow(columns)
     table.writerows([cell(row.get(column, ())) for column in columns] for row in rows)
     return out.getvalue()

@@ -86,7 +86,7 @@ def _life(one: Contact) -> Iterator[Finding]:
 def _touch(view: View, one: Contact) -> Iterator[Finding]:
     """Yield whom one was in touch with before birth or after death."""
     talks = view.network.interactions_of(one.id)
-    told = [row for row in talks if view.discretion.clears(row.source.path, row.text)]
+    told = [row for row in talks if view.discretion.allows(row.source.path, row.text)]
     died = one.died.last if one.died else None
     after = [row for row in told if died is not None and row.day > died]
     born = one.birthday.first if one.birthday else None

@@ -100,7 +100,7 @@ def sections(view: View) -> Iterator[Section]:
 
 def _is_told(view: View, row: Diagnostic) -> bool:
     texts = row.message, row.mend
-    return row.code != TWINS and view.discretion.clears(row.source.path, *texts)
+    return row.code != TWINS and view.discretion.allows(row.source.path, *texts)
 
 
 def _by_place(row: Diagnostic) -> tuple[str, int, int, str, str]:

@@ -87,5 +87,5 @@ def _places(view: View, one: Contact) -> Iterator[Source]:
     rows += [row.source for row in view.network.interactions_of(one.id)]
     rows += [row.source for row in view.network.relations_of(one.id)]
     for source in sorted(set(rows)):
-        if view.discretion.clears(source.path, one.name):
+        if view.discretion.allows(source.path, one.name):
             yield source

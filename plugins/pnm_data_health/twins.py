@@ -193,7 +193,7 @@ def _shortened(name: str) -> Iterator[str]:
 def _slip(view: View, ghost: Contact, meant: Contact) -> Iterator[Finding]:
     places = [row.source for row in view.network.mentions_of(ghost.id)]
     places += [row.source for row in view.network.relations_of(ghost.id)]
-    at = tuple(dict.fromkeys(s for s in places if view.discretion.clears(s.path, ghost.name)))
+    at = tuple(dict.fromkeys(s for s in places if view.discretion.allows(s.path, ghost.name)))
     if at:
         yield Finding(
             "slip",

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pnm.api import Contact, Gathered, Network, fold
-from pnm_data_health.discretion import Discretion, discretion_of
+from pnm.api import Contact, Discretion, Gathered, Network, discretion_of, fold
 from pnm_data_health.options import Options
 
 

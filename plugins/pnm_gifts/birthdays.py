@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
-from pnm.api import Contact, Line, Network, Report, Section, fold, written_day
-from pnm_gifts.discretion import discretion_of
+from pnm.api import (
+    Contact,
+    Line,
+    Network,
+    Report,
+    Section,
+    discretion_of,
+    fold,
+    listed,
+    written_day,
+)
 from pnm_gifts.known import Known, known_of
 from pnm_gifts.options import Options
-from pnm_gifts.saying import ideas, listed, presents
+from pnm_gifts.saying import ideas, presents
 from pnm_gifts.span import span_of
 
 ORDER: Final = 15
@@ -37,7 +46,7 @@ def section(network: Network, report: Report, today: date, options: Options) -> 
     discretion = discretion_of(network, everybody=options.include_private)
     rows: list[tuple[date, str, Line]] = []
     for day, contact in _coming(network, report, today):
-        known = known_of(network, contact, discretion) if discretion.shows(contact) else None
+        known = known_of(network, contact, discretion) if discretion.shows(contact.id) else None
         if known is not None and (known.ideas.texts or known.no_gifts or known.given):
             rows.append((day, fold(contact.name), _line(contact, day, known, today)))
     rows.sort(key=lambda row: (row[0], row[1], row[2].key))
@@ -49,13 +58,10 @@ def _coming(network: Network, report: Report, today: date) -> Iterator[tuple[dat
     """Yield whose birthday falls into the days of the report and is still to come."""
     first, last = span_of(report, today)
     first = max(first, today)
-    leap: Literal["feb28", "mar1"] = (
-        "mar1" if network.config.profile.leap_day == "mar1" else "feb28"
-    )
     for contact in network:
         if contact.birthday is None or contact.dead:
             continue
-        day = contact.birthday.next_after(first, leap_day=leap)
+        day = contact.birthday.next_after(first, leap_day=network.leap_day)
         if day is not None and day <= last:
             yield day, contact
 

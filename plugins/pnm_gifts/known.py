@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pnm.api import Contact, KnownFact, Network, Source, fold
-from pnm_gifts.discretion import Discretion
+from pnm.api import Contact, Discretion, KnownFact, Network, Source, fold
 from pnm_gifts.reading import GIFT, GIVEN, IDEA
 
 IDEAS: Final = "gift_ideas"
@@ -59,7 +58,7 @@ class Known:
 def known_of(network: Network, contact: Contact, discretion: Discretion) -> Known:
     """Return what may be told of presents for a contact."""
     facts = network.facts_of(contact.id)
-    told = [fact for fact in facts if discretion.quotes(fact, contact)]
+    told = [fact for fact in facts if discretion.quotes(fact)]
     gifts = sorted((fact for fact in told if fact.kind == GIFT), key=_newest_first)
     fields = {row.field: row for row in network.fields_of(contact.id)}
     no_gifts = fields.get(NO_GIFTS)
@@ -81,7 +80,7 @@ def known_of(network: Network, contact: Contact, discretion: Discretion) -> Know
 
 
 def _words(discretion: Discretion, rows: Iterable[tuple[str, Source]]) -> Words:
-    found = dict(_once((text, source) for text, source in rows if discretion.tells(text)))
+    found = dict(_once((text, source) for text, source in rows if discretion.clears(text)))
     return Words(tuple(found), tuple(dict.fromkeys(found.values())))
 
 

@@ -11,11 +11,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Contact, Line, Network, Section
-from pnm_gifts.discretion import discretion_of
+from pnm.api import Contact, Line, Network, Section, discretion_of, listed
 from pnm_gifts.known import Known, known_of
 from pnm_gifts.options import Options
-from pnm_gifts.saying import ideas, listed, present
+from pnm_gifts.saying import ideas, present
 
 ORDER: Final = 72
 _OF_EACH: Final = 100
@@ -35,7 +34,7 @@ def sections(
     """
     asked = [contact for i in dict.fromkeys(ids) if (contact := network.get(i)) is not None]
     names = frozenset(contact.id for contact in asked)
-    discretion = discretion_of(network, names, everybody=False)
+    discretion = discretion_of(network, names)
     for number, contact in enumerate(asked, 1):
         lines = tuple(_lines(contact, known_of(network, contact, discretion), today, options))
         if not lines:

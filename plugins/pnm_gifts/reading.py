@@ -58,8 +58,9 @@ def facts_of(note: WrittenNote, no_gifts: frozenset[str]) -> Iterator[Fact]:
     for line in note.lines:
         rest = line.rest
         if line.heading and note.is_contact and _lists_ideas(line.heading) and _is_idea(line):
-            idea = linked(rest)
-            yield Fact(IDEA, line.line, shortened(idea.plain(idea.text), _LONGEST))
+            idea = linked(rest[:_LOOKED_AT])
+            if text := shortened(idea.plain(idea.text), _LONGEST):
+                yield Fact(IDEA, line.line, text)
         # Most lines tell of no present; plain words are found several times as fast as a pattern.
         elif (
             "ave " in rest

@@ -8,15 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pnm.api import KnownFact, counted, written_day
+from pnm.api import KnownFact, listed, written_day
 from pnm_gifts.known import Known
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a person lists them: `an atlas, boots and tea`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def ideas(known: Known, today: date) -> str:
@@ -39,6 +32,4 @@ def present(fact: KnownFact, today: date) -> str:
 def presents(facts: Sequence[KnownFact], today: date, most: int) -> str:
     """Return presents on one line, the newest first: `an atlas (12 Dec 2025)`."""
     shown = [f"{fact.text} ({written_day(fact.day, today)})" for fact in facts[:most] if fact.day]
-    if len(facts) > most > 0:
-        shown.append(counted(len(facts) - most, "other"))
-    return listed(shown)
+    return listed(shown, others=max(0, len(facts) - most))

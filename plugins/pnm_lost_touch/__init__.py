@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pnm.api import Line, Network, Parameter, Report, Section, hookimpl
-from pnm_lost_touch.discretion import discretion_of
+from pnm.api import Line, Network, Parameter, Report, Section, discretion_of, hookimpl
 from pnm_lost_touch.options import Options
 from pnm_lost_touch.quiet import gone_quiet
 from pnm_lost_touch.sections import sections

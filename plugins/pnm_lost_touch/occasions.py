@@ -16,18 +16,22 @@ from typing import Final
 
 from pnm.api import (
     Contact,
+    Discretion,
     Network,
     Source,
     add_months,
+    alike,
     counted,
     fold,
+    listed,
+    on_day,
     shortened,
+    spoken_ago,
+    telling_words,
     written_day,
 )
-from pnm_lost_touch.discretion import Discretion
-from pnm_lost_touch.matching import matches, telling
 from pnm_lost_touch.quiet import Lost
-from pnm_lost_touch.words import ago, joined, on, plain
+from pnm_lost_touch.words import NAMES, plain
 
 _AHEAD: Final = 30
 _BEHIND: Final = 10
@@ -85,7 +89,7 @@ class Occasions:
 
     def _is_rare(self, skill: str) -> bool:
         """Return whether nobody whom the user was in touch with lately is noted to know of it."""
-        known, words = self._known_lately, telling(skill)
+        known, words = self._known_lately, telling_words(skill)
         enough = bool(words) and len(known) >= _ENOUGH
         return enough and all(words.isdisjoint(others) for others in known)
 
@@ -96,7 +100,7 @@ class Occasions:
         rows = self._network.interactions_between(start, self._today)
         people = sorted({person for row in rows for person in row.people})
         skills = (self._network[person].expertise for person in people)
-        return tuple(telling(" ".join(values)) for values in skills if values)
+        return tuple(telling_words(" ".join(values)) for values in skills if values)
 
     # -- each of them ------------------------------------------------------------------------
 
@@ -104,9 +108,8 @@ class Occasions:
         born = lost.contact.birthday
         if born is None:
             return
-        leap = self._network.config.profile.leap_day
         start = self._today - timedelta(days=min(_BEHIND, self._today.toordinal() - 1))
-        due = born.next_after(start, leap_day="mar1" if leap == "mar1" else "feb28")
+        due = born.next_after(start, leap_day=self._network.leap_day)
         if due is None or (due - self._today).days > _AHEAD:
             return
         passed = due < self._today
@@ -114,12 +117,12 @@ class Occasions:
         verb = "turned" if passed else "turns"
         text = f"{verb} {years}" if years else "had a birthday" if passed else "birthday"
         yield Occasion(
-            "birthday", f"{text} {on(due, self._today)}", (lost.contact.source("birthday"),)
+            "birthday", f"{text} {on_day(due, self._today)}", (lost.contact.source("birthday"),)
         )
 
     def _promise(self, lost: Lost) -> Iterator[Occasion]:
         for row in self._network.promises_of(lost.contact.id):
-            if self._discretion.keeps(row):
+            if self._discretion.quotes(row):
                 who = "you promised" if row.mine else "they promised"
                 if not row.mine and row.people[0] != lost.contact.id:
                     who = f"{self._network.name_of(row.people[0])} promised"
@@ -128,22 +131,22 @@ class Occasions:
     def _fitting(self, lost: Lost) -> Iterator[Occasion]:
         """Yield where what one looks for is what another offers."""
         ego, contact = self._network.ego, lost.contact
-        for ask in filter(self._discretion.tells, contact.asks):
-            for offer in matches(ask, ego.offers) if ego is not None else ():
+        for ask in filter(self._discretion.clears, contact.asks):
+            for offer in alike(ask, ego.offers) if ego is not None else ():
                 text = f"looks for {plain(ask)}; you offer {plain(offer)}"
                 yield Occasion("offer", text, (contact.source("asks"),))
             for other, offer in self._offered(ask, contact):
                 text = f"looks for {plain(ask)}; {other.name} offers {plain(offer)}"
                 yield Occasion("offer", text, (contact.source("asks"), other.source("offers")))
         for ask in ego.asks if ego is not None else ():
-            for offer in filter(self._discretion.tells, matches(ask, contact.offers)):
+            for offer in filter(self._discretion.clears, alike(ask, contact.offers)):
                 text = f"you look for {plain(ask)}; they offer {plain(offer)}"
                 yield Occasion("offer", text, (contact.source("offers"),))
 
     def _offered(self, ask: str, contact: Contact) -> Iterator[tuple[Contact, str]]:
         for other in self._helpful:
             if other.id != contact.id:
-                for offer in matches(ask, other.offers)[:1]:
+                for offer in alike(ask, other.offers)[:1]:
                     yield other, offer
 
     @cached_property
@@ -157,10 +160,10 @@ class Occasions:
     def _memory(self, lost: Lost) -> Iterator[Occasion]:
         """Yield what was, about this day of an earlier year."""
         for row in reversed(self._network.interactions_of(lost.contact.id)):
-            told = self._discretion.told(row)
+            told = plain(self._discretion.told(row))
             years = self._years_to(row.day)
             if told and years:
-                when = f"{counted(years, 'year')} ago these days, {on(row.day, self._today)}"
+                when = f"{counted(years, 'year')} ago these days, {on_day(row.day, self._today)}"
                 text = f"{when}: {shortened(told, _SHORT)}"
                 yield Occasion("memory", text, (row.source,))
 
@@ -180,7 +183,7 @@ class Occasions:
         rows = self._network.interactions_between(lost.last.day + timedelta(days=1), self._today)
         for row in reversed(list(rows)):
             if lost.contact.id not in row.people and pattern.search(fold(row.text)):
-                told = self._discretion.told(row)
+                told = plain(self._discretion.told(row))
                 if told:
                     name = self._network.name_of(row.people[0])
                     day = written_day(row.day, self._today)
@@ -212,7 +215,7 @@ class Occasions:
             if last is not None and recent and not person.dead and self._discretion.shows(other):
                 rows.append((-last.day.toordinal(), fold(person.name), other, last))
         for _, _, other, last in sorted(rows, key=lambda row: row[:3])[:1]:
-            how = f"{last.channel or 'in touch'} {ago(last.day, self._today)}"
+            how = f"{last.channel or 'in touch'} {spoken_ago(last.day, self._today)}"
             text = f"you both know {self._network.name_of(other)} ({how})"
             sources = (last.source,) if self._discretion.is_open(last) else ()
             yield Occasion("friend", text, sources)
@@ -221,17 +224,19 @@ class Occasions:
         """Yield what both like, else what they know about or like."""
         contact, ego = lost.contact, self._network.ego
         mine = {fold(value) for value in ego.interests} if ego is not None else set()
-        told = [value for value in contact.interests if self._discretion.tells(value)]
+        told = [value for value in contact.interests if self._discretion.clears(value)]
         both = [plain(value) for value in told if fold(value) in mine]
         source = contact.source("interest")
         if both:
-            yield Occasion("interest", f"you both like {joined(both)}", (source,))
-        known = [value for value in contact.expertise if self._discretion.tells(value)]
+            yield Occasion("interest", f"you both like {listed(both, NAMES)}", (source,))
+        known = [value for value in contact.expertise if self._discretion.clears(value)]
         if known:
-            text = f"knows about {joined([plain(value) for value in known])}"
+            text = f"knows about {listed([plain(value) for value in known], NAMES)}"
             rare = [value for value in known if self._is_rare(value)]
             if rare:
-                text = f"knows about {joined([plain(value) for value in rare])}, {_RARE}"
+                text = f"knows about {listed([plain(value) for value in rare], NAMES)}, {_RARE}"
             yield Occasion("interest", text, (contact.source("expertise"),))
         if told:
-            yield Occasion("interest", f"likes {joined([plain(v) for v in told])}", (source,))
+            yield Occasion(
+                "interest", f"likes {listed([plain(v) for v in told], NAMES)}", (source,)
+            )

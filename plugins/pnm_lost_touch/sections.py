@@ -12,12 +12,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Line, Network, Section, counted, fold, spoken_days
-from pnm_lost_touch.discretion import Discretion
+from pnm.api import Discretion, Line, Network, Section, counted, fold, on_day, sentence, spoken_days
 from pnm_lost_touch.occasions import Occasion, Occasions
 from pnm_lost_touch.options import Options
 from pnm_lost_touch.quiet import Lost
-from pnm_lost_touch.words import on
+from pnm_lost_touch.words import plain
 
 _MINUTES: Final = 3
 _NO_CIRCLE: Final = "Others"
@@ -93,12 +92,8 @@ def _circle(network: Network, row: Lost) -> tuple[int, str, str]:
     """Return the circle somebody stands under: of several the one with the shortest interval."""
     names = network.circles_of(row.contact.id)
     every = {fold(circle.name): circle.every_days for circle in network.circles.values()}
-    rows = [(every.get(fold(name)) or _FAR - 1, fold(name), _title(name)) for name in names]
+    rows = [(every.get(fold(name)) or _FAR - 1, fold(name), sentence(name)) for name in names]
     return min(rows, default=(_FAR, "", _NO_CIRCLE))
-
-
-def _title(circle: str) -> str:
-    return circle[:1].upper() + circle[1:]
 
 
 # -- a line --------------------------------------------------------------------------------------
@@ -112,9 +107,9 @@ def _line(
     discretion: Discretion,
 ) -> Line:
     occasion = occasions.best(row)
-    told = discretion.told(row.last)
+    told = plain(discretion.told(row.last))
     how = "seen" if row.last.channel == "in person" else row.last.channel or "in touch"
-    last = f"{how} {on(row.last.day, today)}{told and f': {told}'}"
+    last = f"{how} {on_day(row.last.day, today)}{told and f': {told}'}"
     own = (row.last.source,) if discretion.is_open(row.last) else ()
     return Line(
         f"{_quiet(row, today)}; last {last}",

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from pnm.api import REACH_OUT, Network, Promise, Reminder, Source, counted, shortened
+from pnm.api import REACH_OUT, Network, Reminder, counted, discretion_of, shortened
 from pnm_notify.options import Options
 
 TITLE: Final = "People to think of"
@@ -64,8 +64,16 @@ def message(
     Returns:
         The message; None where nothing is due.
     """
-    public = _Public(network)
-    due = [row for _, row in rows if _is_due(row, today, options) and public.may_stand(row)]
+    discretion = discretion_of(network)
+    dated = {promise.key for promise in network.promises if promise.due or promise.scheduled}
+    due = [
+        row
+        for _, row in rows
+        if row.contact_id in network
+        and _is_due(row, today, options)
+        and _has_its_day(row, dated)
+        and discretion.allows_reminder(row)
+    ]
     unique = {(row.kind, row.key or (row.contact_id, row.text)): row for row in reversed(due)}
     chosen = sorted(unique.values(), key=lambda row: _order(row, today))
     if not chosen:
@@ -100,30 +108,6 @@ def _tally(rows: Iterable[Reminder]) -> str:
     return ", ".join(counted(count, *nouns) for nouns, count in counts.items())
 
 
-class _Public:
-    """Tells what nobody private has to do with, and what has a day."""
-
-    def __init__(self, network: Network) -> None:
-        self._network = network
-        self._dated = {p.key for p in network.promises if p.key and (p.due or p.scheduled)}
-        self._hidden = {p.source for p in network.promises if self._is_hidden(p)}
-
-    def _is_hidden(self, promise: Promise) -> bool:
-        return promise.private or any(map(self._is_private, promise.people))
-
-    def _is_private(self, contact_id: str) -> bool:
-        contact = self._network.get(contact_id)
-        return contact is not None and contact.private
-
-    def _is_told_in_private(self, source: Source) -> bool:
-        if source in self._hidden or source.path in self._network.private_paths:
-            return True
-        return self._is_private(source.path.rpartition(".")[0])
-
-    def may_stand(self, row: Reminder) -> bool:
-        """Tell whether a reminder may stand on a screen; a promise without a day need not."""
-        if row.contact_id not in self._network or self._is_private(row.contact_id):
-            return False
-        if row.kind == _PROMISE and row.key and row.key not in self._dated:
-            return False
-        return not any(map(self._is_told_in_private, row.sources))
+def _has_its_day(row: Reminder, dated: Container[str]) -> bool:
+    """Return whether a reminder is no promise without a day: of that, a screen need not speak."""
+    return row.kind != _PROMISE or not row.key or row.key in dated

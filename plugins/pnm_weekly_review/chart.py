@@ -11,9 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from pnm.api import Chart, fold
+from pnm.api import Chart, fold, month_name
 from pnm_weekly_review.view import Met, View
-from pnm_weekly_review.words import MONTHS
 
 MONTHS_BACK = 12
 CIRCLES = 5
@@ -44,7 +43,7 @@ def chart(view: View, rows: Iterable[Met]) -> Chart | None:
     names = [*dict.fromkeys(groups.values()), OTHERS]
     return Chart(
         "People in touch by month",
-        tuple(MONTHS[(last - back) % 12] for back in range(MONTHS_BACK - 1, -1, -1)),
+        tuple(month_name((last - back) % 12 + 1)[:3] for back in range(MONTHS_BACK - 1, -1, -1)),
         tuple(
             (name, tuple(float(count[name]) for count in counts))
             for name in names

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from pnm.api import Contact, Diagnostic, Network, Relation, Severity, fold, parse_day
-from pnm_weekly_review.words import joined
+from pnm.api import Contact, Diagnostic, Network, Relation, Severity, fold, listed, parse_day
 
 NO_NOTE: Final = "PNM205"
 """A relation names a person who has no note."""
@@ -142,7 +141,7 @@ def _stale(network: Network, contact: Contact, today: date) -> Iterator[Diagnost
             contact,
             key,
             STALE,
-            f"{joined(facts)} {verb} last looked over on {day}",
+            f"{listed(facts)} {verb} last looked over on {day}",
             "ask at the next talk, then write verified: and the day",
         )
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pnm.api import Contact, Line, Section, counted
+from pnm.api import Contact, Line, Section, counted, full_day
 from pnm_weekly_review.view import View
-from pnm_weekly_review.words import short_day
 
 DAYS = 14
 MOST = 7
@@ -46,7 +45,7 @@ def section(view: View) -> Section | None:
 
 def _line(view: View, created: date, contact: Contact, questions: tuple[str, ...]) -> Line:
     return Line(
-        f"new since {short_day(created, view.today)}",
+        f"new since {full_day(created, view.today)}",
         contact.id,
         box=True,
         details=questions,

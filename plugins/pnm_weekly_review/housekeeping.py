@@ -38,9 +38,8 @@ def _chosen(view: View) -> list[Diagnostic]:
 
 
 def _fits(view: View, problem: Diagnostic, severity: Severity) -> bool:
-    if problem.severity is not severity or problem.source.path in view.discretion.paths:
-        return False
-    return not view.discretion.tells(f"{problem.message} {problem.mend}")
+    told = view.discretion.allows(problem.source.path, problem.message, problem.mend)
+    return told and problem.severity is severity
 
 
 def _in_turns(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

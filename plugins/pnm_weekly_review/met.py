@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from pnm.api import Contact, Line, Section, Source, counted
+from pnm.api import Contact, Line, Section, Source, counted, full_day
 from pnm_weekly_review.times import Time, times
 from pnm_weekly_review.view import View
-from pnm_weekly_review.words import short_day
 
 DAYS = 7
 """The week before today, and today itself: what was done since the last review is not lost."""
@@ -29,7 +28,7 @@ A task, a quote and an index say that it was none; there is nothing to ask.
 
 def section(view: View) -> Section | None:
     """Return whom the user met, newest first, then whom the notes of the week name."""
-    met = times(view.told(view.interactions(view.day_ago(DAYS), view.today)))
+    met = times(view.interactions(view.day_ago(DAYS), view.today))
     asked = tuple(_asked(view))
     lines = (*(_line(view, time) for time in met[:MOST]), *asked)
     if not lines:
@@ -50,7 +49,7 @@ def _line(view: View, time: Time) -> Line:
     return Line(
         ": ".join(part for part in parts if part) or "in touch",
         time.people[0],
-        details=(short_day(time.day, view.today), *time.texts[1:3]),
+        details=(full_day(time.day, view.today), *time.texts[1:3]),
         sources=time.sources,
         key=f"you_met:{time.key}",
         values=MappingProxyType(
@@ -73,7 +72,7 @@ def _asked(view: View) -> Iterator[Line]:
             found += _named(view, contact, days[contact.id])
     for day, contact, source, reason in sorted(found, key=lambda row: -row[0].toordinal()):
         yield Line(
-            f"mentioned on {short_day(day, view.today)}; were you in touch?",
+            f"mentioned on {full_day(day, view.today)}; were you in touch?",
             contact.id,
             box=True,
             logs=True,

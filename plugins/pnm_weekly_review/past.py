@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pnm.api import Interaction, Line, Section, add_months, counted
+from pnm.api import Interaction, Line, Section, add_months, counted, full_day
 from pnm_weekly_review.times import Time, times
 from pnm_weekly_review.view import View
-from pnm_weekly_review.words import full_day
 
 BEFORE_DAYS = 3
 AFTER_DAYS = 6
@@ -33,7 +32,7 @@ class Memory:
 
 def section(view: View) -> Section | None:
     """Return a few memories, one a year before a second one of any year; newest first."""
-    rows = view.told(row for row in _around(view) if _distance(view, row.day) is not None)
+    rows = (row for row in _around(view) if _distance(view, row.day) is not None)
     found = [
         Memory(*distance, time)
         for time in times(rows)

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pnm.api import Interaction, Source, shortened
-from pnm_weekly_review.words import joined
+from pnm.api import Interaction, Source, listed, shortened
 
 TEXT = 160
 """Characters of a line's text that the review shows."""
+NAMES = 4
+"""Names that a line gives before it counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Time:
     def how(self, name: Callable[[str], str]) -> str:
         """Return the channel and everybody but the first: `call with Bob`."""
         others = [name(person) for person in self.people[1:]]
-        parts = (self.channel, f"with {joined(others)}" if others else "")
+        parts = (self.channel, f"with {listed(others, NAMES)}" if others else "")
         return " ".join(part for part in parts if part)
 
 

@@ -5,13 +5,12 @@ In: what the hook is given. Out: `View`. Not known here: what a section says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from pnm.api import Gathered, Interaction, Network
-from pnm_weekly_review.discretion import Discretion, discretion_of
+from pnm.api import Discretion, Gathered, Interaction, Network, discretion_of
 from pnm_weekly_review.options import Options
 
 
@@ -49,7 +48,7 @@ class View:
         return date.fromordinal(max(date.min.toordinal(), self.today.toordinal() - days))
 
     def interactions(self, first: date, last: date) -> Iterator[Interaction]:
-        """Yield what may be counted of a stretch of days; `told` makes it fit to quote."""
+        """Yield what may be counted and told of a stretch of days."""
         for row in self.network.interactions_between(first, last):
             cleared = self.discretion.cleared(row)
             if cleared is not None:
@@ -65,10 +64,6 @@ class View:
                 people = tuple(person for person in people if person not in hidden)
             if people:
                 yield Met(day, people, path, line)
-
-    def told(self, rows: Iterable[Interaction]) -> Iterator[Interaction]:
-        """Yield interactions without the texts that name somebody private."""
-        return (replace(r, text="") if self.discretion.tells(r.text) else r for r in rows)
 
     def name(self, contact_id: str) -> str:
         """Return what to call a contact."""

@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Interaction, Line, Section, Source
+from pnm.api import Interaction, Line, Section, Source, listed, month_name, short_day
 from pnm_year_in_people.promises import KEPT
 from pnm_year_in_people.view import View, quoted
-from pnm_year_in_people.words import MONTHS, listed, short_day
 
 NAMES: Final = 10
 FEWEST_WORDS: Final = 5
@@ -46,9 +45,9 @@ def _months(view: View) -> Iterator[Line]:
 
 
 def _month(view: View, month: int, chosen: list[str], first: dict[str, Source]) -> Line:
-    names = listed([view.name(person) for person in chosen], len(first) - len(chosen))
+    names = listed([view.name(person) for person in chosen], others=len(first) - len(chosen))
     return Line(
-        f"{MONTHS[month - 1]}: {names}",
+        f"{month_name(month)}: {names}",
         why="in touch in this month; those named first whom no month before has named",
         sources=tuple(dict.fromkeys(first[person] for person in chosen)),
         key=f"month:{view.period.year}-{month:02}",

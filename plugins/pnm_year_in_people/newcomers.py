@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pnm.api import Contact, Interaction, Line, Network, Section, fold, shortened
+from pnm.api import Contact, Interaction, Line, Network, Section, fold, short_day, shortened
 from pnm_year_in_people.view import View, places, quoted
-from pnm_year_in_people.words import short_day
 
 FAMILY_STEPS: Final = 3
 """How far family goes: the partner's parents are two steps away, a mother's mother as well."""

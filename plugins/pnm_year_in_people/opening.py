@@ -13,10 +13,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Line, Section, counted
+from pnm.api import Line, Section, counted, month_name
 from pnm_year_in_people.picture import picture
 from pnm_year_in_people.view import View
-from pnm_year_in_people.words import MONTHS, compared, long_day
+from pnm_year_in_people.words import compared, long_day
 
 FEWEST_MONTHS: Final = 4
 """Months in which there was something, before one is called the fullest."""
@@ -94,7 +94,7 @@ def _months(view: View) -> Iterator[Line]:
     still = min(whole, key=lambda month: (len(met[month]), month))
     if len(met[full]) > len(met[still]):
         yield Line(
-            f"{MONTHS[full - 1]} was the fullest month, {MONTHS[still - 1]} the quietest.",
+            f"{month_name(full)} was the fullest month, {month_name(still)} the quietest.",
             why=f"{counted(len(met[full]), 'person', 'people')} and {len(met[still])}",
             key=f"year:{view.period.year}:months",
             values=MappingProxyType({"fullest": full, "quietest": still}),

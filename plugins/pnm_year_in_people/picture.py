@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from pnm.api import Chart, Interaction
+from pnm.api import Chart, Interaction, month_name
 from pnm_year_in_people.view import View
-from pnm_year_in_people.words import MONTHS
 
 SERIES: Final = 5
 OTHERS: Final = "others"
@@ -37,7 +36,7 @@ def picture(view: View) -> Chart | None:
     months = view.period.months
     return Chart(
         f"Times in touch by month and {view.options.chart}",
-        tuple(MONTHS[month - 1][:3] for month in months),
+        tuple(month_name(month)[:3] for month in months),
         tuple(
             (name, tuple(float(counts[month, name]) for month in months))
             for name in (*shown, OTHERS)

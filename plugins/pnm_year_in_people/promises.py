@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from pnm.api import Interaction, Line, Section, counted, fold, shortened
+from pnm.api import Interaction, Line, Section, counted, fold, short_day, shortened
 from pnm_year_in_people.view import TEXT, View, spread
-from pnm_year_in_people.words import short_day
 
 KEPT: Final = "ticked task"
 """The rule by which a promise that was kept counts as being in touch."""

@@ -8,9 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pnm.api import Contact, Interaction, Line, Mention, Section, fold, shortened
+from pnm.api import (
+    Contact,
+    Interaction,
+    Line,
+    Mention,
+    Section,
+    fold,
+    full_day,
+    short_day,
+    shortened,
+)
 from pnm_year_in_people.view import TEXT, View, places, quoted
-from pnm_year_in_people.words import full_day, short_day
 
 
 def section(view: View) -> Section | None:

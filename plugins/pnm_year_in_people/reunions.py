@@ -8,9 +8,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from pnm.api import Interaction, Line, Section, counted, fold, spoken_days
+from pnm.api import (
+    Interaction,
+    Line,
+    Section,
+    counted,
+    fold,
+    full_day,
+    listed,
+    short_day,
+    spoken_days,
+)
 from pnm_year_in_people.view import View, places, quoted, spread
-from pnm_year_in_people.words import full_day, listed, short_day
 
 FIRST: Final = 5
 """Lines about the first day; on New Year's Day there may be many greetings."""

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
-from pnm.api import Contact, Interaction, Network, Report, Source, shortened
-from pnm_year_in_people.discretion import Discretion, discretion_of
+from pnm.api import (
+    Contact,
+    Discretion,
+    Interaction,
+    Network,
+    Report,
+    Source,
+    discretion_of,
+    shortened,
+)
 from pnm_year_in_people.options import Options
 from pnm_year_in_people.period import Period, period_of
 

@@ -13,9 +13,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Line, Section, Source, counted, fold
+from pnm.api import Line, Section, Source, counted, fold, listed, month_name
 from pnm_year_in_people.view import View
-from pnm_year_in_people.words import MONTHS, listed
 
 SHORTEST: Final = 4
 """Letters of a town's name; shorter ones are words, too."""
@@ -60,7 +59,7 @@ def _towns(view: View) -> Iterator[Line]:
             months[names[found]][row.day.month] = None
             sources[row.source] = None
     if months:
-        said = [f"{town} ({listed([MONTHS[m - 1] for m in months[town]])})" for town in months]
+        said = [f"{town} ({listed([month_name(m) for m in months[town]])})" for town in months]
         yield Line(
             f"Your lines name {listed(said)}.",
             details=("a guess: towns of your contacts, named where you met somebody",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,25 @@ def command(session: Session, fmt: str | None, output: str | None, as_json: bool
         raise click.UsageError("--json is for the list of formats; a format is what it is")
     written = formats.export(fmt, session.network)
     if output is None:
-        say_file(written)
+        _print(written)
         return
     from pnm.vault import write_new_file
 
     data = written.encode("utf-8", "replace") if isinstance(written, str) else written
     write_new_file(Path(output).expanduser(), data)
     tell(f"written: {output}")
+
+
+def _print(written: str | bytes) -> None:
+    """Print a format as it is; on a terminal without what a terminal takes for orders."""
+    if not sys.stdout.isatty():
+        say_file(written)
+        return
+    try:
+        text = written if isinstance(written, str) else written.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        raise click.UsageError("this format is no text; use --output FILE, or a pipe") from exc
+    say(text, nl=False)
 
 
 def _list(formats: Formats, *, as_json: bool) -> None:

@@ -96,6 +96,13 @@ def plugins_there(
     return place.root if place else None, cache, _found(cache, config, place), wanted
 
 
+def found_again(setting: Setting) -> tuple[Plugin, ...]:
+    """Look again which plugins there are, for a session that lasts; none where none were wanted."""
+    if not setting.plugins:
+        return ()
+    return _found(setting.cache, config_folder(os.environ), setting.vault)
+
+
 def _found(cache: Path, config: Path | None, vault: Vault | None) -> tuple[Plugin, ...]:
     return find_plugins(
         cache,

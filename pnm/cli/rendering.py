@@ -88,9 +88,20 @@ def show_report(
     chosen: Format = "json" if as_json else wanted.format or _fitting()
     color = chosen == "terminal" and has_color()
     text = session.reporting.document(name, chosen, words, who, color=color, width=terminal_width())
-    if chosen == "terminal":
+    say_document(text, chosen, color=color)
+
+
+def say_document(text: str, fmt: Format, *, color: bool = False) -> None:
+    """Print a report.
+
+    Args:
+        text: What was made.
+        fmt: In which format.
+        color: For a terminal, whether it has colour in it.
+    """
+    if fmt == "terminal":
         say_drawn(text, color=color)
-    elif chosen in {"html", "json"}:
+    elif fmt in {"html", "json"}:
         say_file(text)
     else:
         say(text, nl=False)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from pnm.cli.opening import found_again
 from pnm.code import state_of_package
 from pnm.errors import ConfigError, WatchError
 from pnm.index import Delta
@@ -82,6 +83,7 @@ class Follower:
     def __init__(self, session: Session) -> None:
         self.busy = False
         self._session = self._given = session
+        self._readers = _readers(session)
         self._known: dict[str, bytes] = {}
         self._generation = 0
         self._rules = self._rules_now()
@@ -195,8 +197,14 @@ class Follower:
                 "pnm was changed since this watch began, and other commands read notes anew",
                 mend="run `pnm watch` again",
             )
-        new = open_session(replace(self._given.setting, progress=None))
+        setting = self._given.setting
+        new = open_session(replace(setting, progress=None, plugins=found_again(setting)))
         _ = new.config  # one that is just being written must not end the watch: it raises here
+        if _are_other(self._readers, _readers(new)):
+            raise WatchError(
+                "a plugin that reads facts out of notes was changed since this watch began",
+                mend="run `pnm watch` again",
+            )
         new.index.notices += self._session.index.notices
         self._session.index.notices.clear()
         self._session.close()
@@ -217,6 +225,17 @@ def _merged(first: Delta, then: _New) -> _New:
     changed = (set(first.changed) | set(then[1])) - set(then[2]) - added
     removed = (set(first.removed) | set(then[2])) - set(then[0]) - set(first.added)
     return tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed))
+
+
+def _readers(session: Session) -> dict[str, str | None]:
+    """Return the plugins that read facts out of notes, each with the state of its code."""
+    names = {name for name, row in session.declared.items() if "pnm_facts" in row.hooks}
+    return {p.name: p.state() for p in session.plugins if p.name in names and not p.off}
+
+
+def _are_other(before: dict[str, str | None], now: dict[str, str | None]) -> bool:
+    """Tell whether code that this process has loaded is not what it was."""
+    return any(now[name] != state for name, state in before.items() if name in now)
 
 
 def _mark(path: Path) -> tuple[int, ...]:

@@ -16,7 +16,16 @@ from pnm.dates.intervals import parse_interval, parse_span, spoken_interval
 from pnm.dates.lines import leading_day
 from pnm.dates.names import day_in_name, day_of_name
 from pnm.dates.partial import LeapDay, PartialDate
-from pnm.dates.spoken import spoken_day, spoken_days, written_day
+from pnm.dates.spoken import (
+    full_day,
+    month_name,
+    on_day,
+    short_day,
+    spoken_ago,
+    spoken_day,
+    spoken_days,
+    written_day,
+)
 from pnm.dates.written import Order, ambiguous, parse_day, parse_partial
 
 __all__ = [
@@ -27,13 +36,18 @@ __all__ = [
     "ambiguous",
     "day_in_name",
     "day_of_name",
+    "full_day",
     "iso_week",
     "leading_day",
+    "month_name",
+    "on_day",
     "parse_day",
     "parse_interval",
     "parse_partial",
     "parse_span",
     "resolve_day",
+    "short_day",
+    "spoken_ago",
     "spoken_day",
     "spoken_days",
     "spoken_interval",

@@ -23,7 +23,7 @@ from pnm.hookspecs import PROJECT
 from pnm.host.checked import checked
 from pnm.host.guard import Printed, Stopped, fenced, patience
 from pnm.host.options import Options, UndeclaredError
-from pnm.host.said import said
+from pnm.host.said import placed, said
 from pnm.host.signatures import faults as faults_of
 from pnm.host.surroundings import put_back, surroundings
 from pnm.host.untouched import State, restore, state
@@ -400,6 +400,7 @@ class Host:
         took = self._clock() - start
         self.plugins[name].seconds += took
         if fault:
+            fault = placed(fault, impl.function)
             code = TOOK_TOO_LONG if fault.startswith(_STOPPED) else "PNM902"
             return [], [self.fail(name, f"{hook}: {fault}", code)]
         if took > patience(contacts):
@@ -432,8 +433,8 @@ class Host:
     ) -> tuple[list[T], list[Diagnostic]]:
         values, problems = self._ask_one(impl, kind, facts, contacts)
         if harm := self._harm():
-            fault = self.fail(impl.plugin_name, f"{impl.function.__name__}: {harm}", "PNM902")
-            return [], [*problems, fault]
+            harm = placed(f"{impl.function.__name__}: {harm}", impl.function)
+            return [], [*problems, self.fail(impl.plugin_name, harm, "PNM902")]
         return values, problems
 
     def _harm(self) -> str:

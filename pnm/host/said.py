@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
+from types import CodeType
 from typing import Final
 
 from pnm.host.guard import fenced
@@ -15,6 +17,7 @@ from pnm.host.guard import fenced
 _OWN: Final = f"{Path(__file__).parent.parent}{os.sep}"
 _LIBRARY: Final = f"{Path(contextlib.__file__).parent}{os.sep}"
 _INSTALLED: Final = ("site-packages", "dist-packages")
+_PLACE: Final = re.compile(r"\([^()]+:\d+\)$")
 _PATIENCE_SECONDS: Final = 1.0
 _LONGEST: Final = 200
 
@@ -41,6 +44,19 @@ def said(exc: BaseException, *, where_only: bool = False) -> str:
     if where_only:
         return where
     return f"{type(exc).__name__}{_text(exc)}{where}"
+
+
+def placed(fault: str, function: object) -> str:
+    """Return a fault with the line of a function, where it names no line itself.
+
+    Args:
+        fault: In words.
+        function: The plugin's, in which it lies.
+    """
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, CodeType) or _PLACE.search(fault):
+        return fault
+    return f"{fault} ({code.co_filename.rpartition('/')[2]}:{code.co_firstlineno})"
 
 
 def _text(exc: BaseException) -> str:

@@ -50,10 +50,10 @@ stream.addEventListener("shown", (event) => {
   document.body.classList.remove("ended");
   if (said.page !== number) { number = said.page; back.src = "page?" + number; }
 });
-stream.addEventListener("ended", () => { stream.close(); ended(); });
-stream.addEventListener("error", () => { if (stream.readyState === EventSource.CLOSED) ended(); });
-const ended = () => {
-  byId("note").textContent = "the preview has ended; this is what it showed last";
+stream.addEventListener("ended", () => { stream.close(); ended("the preview has ended"); });
+stream.addEventListener("error", () => ended("pnm does not answer"));
+const ended = (why) => {
+  byId("note").textContent = why + "; this is what it showed last";
   document.body.classList.add("ended");
 };
 """

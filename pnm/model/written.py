@@ -86,7 +86,8 @@ class Fact:
         kind: The plugin's own word for what it is: `gift`.
         line: Where it stands in the note.
         text: What it says.
-        about: Links to those whom it concerns, as written; empty for the note's own contact.
+        about: Links to those whom it concerns, as written; empty for the note's own contact, who
+            stands among others as an empty text.
         day: When it was.
         values: Further texts, whole numbers and truths.
     """

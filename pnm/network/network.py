@@ -16,6 +16,7 @@ from types import MappingProxyType
 from pnm.config import Config
 from pnm.contacts import kinds
 from pnm.contacts.stored import Facts, StoredFacts
+from pnm.dates import LeapDay
 from pnm.diagnostics import Diagnostic, Severity, Source, in_order
 from pnm.folding import fold
 from pnm.model import (
@@ -189,10 +190,10 @@ class Network:
         """Return the days of being in touch with a contact, each once, oldest first."""
         return self._joined.interactions.days(contact_id)
 
-    @property
+    @cached_property
     def private_paths(self) -> frozenset[str]:
-        """The private notes that interactions are told in."""
-        return self._joined.interactions.private_paths
+        """The private notes, of people and of any other kind."""
+        return frozenset(note.path for note in self._facts if note.private)
 
     # -- relations and ties ------------------------------------------------------------------
 
@@ -296,6 +297,17 @@ class Network:
                 found[person].append(promise)
         return {person: tuple(rows) for person, rows in found.items()}
 
+    def promises_at(self, source: Source) -> tuple[Promise, ...]:
+        """Return the open promises that are written at a place."""
+        return self._promises_by_place.get(source, ())
+
+    @cached_property
+    def _promises_by_place(self) -> Mapping[Source, tuple[Promise, ...]]:
+        found: dict[Source, list[Promise]] = defaultdict(list)
+        for promise in self.promises:
+            found[promise.source].append(promise)
+        return {source: tuple(rows) for source, rows in found.items()}
+
     @cached_property
     def _mentions(self) -> Mentions:
         return Mentions(filter(self._is_there, self._facts), self._whom)
@@ -330,6 +342,11 @@ class Network:
     def lead_days_of(self, contact_id: str, default: int) -> int:
         """Return how many days before a birthday to speak of it: the longest of the circles."""
         return self._circles.lead_days(self._contacts[contact_id], default)
+
+    @property
+    def leap_day(self) -> LeapDay:
+        """Return where 29 February falls in other years, as the configuration says."""
+        return self.config.profile.leap_day
 
     # -- text and faults ---------------------------------------------------------------------
 

@@ -98,11 +98,6 @@ class Times:
             for row in sorted(rows[text]):
                 yield day, row[5], row[2], row[3]
 
-    @cached_property
-    def private_paths(self) -> frozenset[str]:
-        """The private notes that the rows are from."""
-        return frozenset(row[2] for row in self._rows if row[10])
-
     def _kept(self, row: Row) -> Interaction:
         """Return the value of a row; plugins ask for somebody's times again and again."""
         made = self._made.get(row[4])

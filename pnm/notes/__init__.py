@@ -7,7 +7,7 @@ inline fields, and the faults of the text. Nothing here reads a disk or knows wh
 from __future__ import annotations
 
 from pnm.notes.made import note_text
-from pnm.notes.nodes import links_in, plain, scalars, text_of
+from pnm.notes.nodes import as_read, links_in, plain, scalars, text_of
 from pnm.notes.note import (
     Block,
     Field,
@@ -38,6 +38,7 @@ __all__ = [
     "Sequence",
     "Tag",
     "Task",
+    "as_read",
     "decode",
     "links_in",
     "note_text",

@@ -13,6 +13,9 @@ from functools import lru_cache
 
 from pnm.notes.links import MARKDOWN, WIKI, find_links, wiki_target
 from pnm.notes.note import Link, Node, Scalar, Sequence
+from pnm.wording import shortened
+
+_BEGINS_WITH_A_DAY = re.compile(r"\A\d{4}-\d{2}-\d{2} +(?=\S)")
 
 
 def scalars(node: Node) -> tuple[Scalar, ...]:
@@ -82,6 +85,19 @@ def plain(text: str) -> str:
         `Ada at Acme`: each link's label, or the last part of its target.
     """
     return _unlinked(text) if "[" in text else text.strip()
+
+
+def as_read(text: str, longest: int = 80) -> str:
+    """Return a line of a note as a person reads it: on one line, without link syntax.
+
+    Args:
+        text: Such as `[[People/Ada|her]] at [Acme](https://acme.example)`.
+        longest: The most characters, the `…` at the end not counted.
+
+    Returns:
+        `her at Acme`; without a day that it begins with, because that is told apart.
+    """
+    return shortened(_BEGINS_WITH_A_DAY.sub("", plain(text)), longest)
 
 
 # A line with links is asked for a few times: for what it tells, and for each of its links.

@@ -37,6 +37,18 @@ def check_blocks(environment: Environment, name: str) -> None:
         shown |= {block.name for block in tree.find_all(nodes.Block)}
 
 
+def blocks_in(environment: Environment, name: str) -> tuple[str, ...]:
+    """Return the names of the blocks of a template and of those that it extends, in order.
+
+    Args:
+        environment: Finds templates.
+        name: The template.
+    """
+    trees = [tree for _, tree in _chain(environment, name)]
+    found = (block.name for tree in reversed(trees) for block in tree.find_all(nodes.Block))
+    return tuple(dict.fromkeys(found))
+
+
 def _chain(environment: Environment, name: str) -> list[tuple[str, nodes.Template]]:
     """Return a template and those that it extends, as far as that can be told."""
     chain: list[tuple[str, nodes.Template]] = []

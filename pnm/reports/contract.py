@@ -15,18 +15,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pnm.reports import context
+from pnm.reports.blocks import blocks_in
 from pnm.reports.environment import (
     JINJA_FILTERS,
     JINJA_GLOBALS,
     JINJA_TESTS,
     REPLACED_FILTERS,
     Filters,
+    ReportEnvironment,
 )
 from pnm.reports.filters import Looks, own_filters
+from pnm.reports.folders import GENERIC, ORIGINAL, SUFFIXES, find_template
 
 if TYPE_CHECKING:
     from pnm.reports.context import Page
-    from pnm.reports.folders import Format
+    from pnm.reports.folders import Format, TemplateFolders
 
 VIEWS: Final[Mapping[str, type]] = {
     "page": context.Page,
@@ -67,7 +70,7 @@ class Name:
     """Something that a template may use.
 
     Attributes:
-        where: `page`, `section`, `line` …; `filter`, `test` or `function`.
+        where: `page`, `section`, `line` …; `filter`, `test`, `function` or `block`.
         name: As it is written: `week`, `section.title`, `line.values.days`, `link`.
         kind: What kind of value it is, in words; empty for a filter.
         about: What it means.
@@ -122,6 +125,40 @@ def filters_of(fmt: Format, plugins: Filters) -> Iterator[Name]:
     yield from (Name("test", name, "", "Jinja's own") for name in JINJA_TESTS)
     yield from (Name("function", name, "", "Jinja's own") for name in JINJA_GLOBALS)
 
+
+def blocks_of(
+    template: str, fmt: Format, folders: TemplateFolders, filters: Filters
+) -> Iterator[Name]:
+    """Yield the blocks that a template of one's own may fill in another way.
+
+    Args:
+        template: The report's, without its suffix.
+        fmt: `markdown` or `html`.
+        folders: Where templates lie.
+        filters: Those that plugins give.
+    """
+    name = template + SUFFIXES[fmt]
+    if find_template(ORIGINAL + name, folders) is None:
+        name = GENERIC + SUFFIXES[fmt]
+    environment = ReportEnvironment(
+        fmt, folders, {**filters, **own_filters(fmt, Looks(date(2000, 1, 1)))}
+    )
+    for block in blocks_in(environment, ORIGINAL + name):
+        yield Name("block", block, "", BLOCKS.get(block, "Of the template itself."))
+
+
+BLOCKS: Final = {
+    "front": "The front matter.",
+    "keys": "Further keys of the front matter: `tags: [review]`.",
+    "style": "The style sheet.",
+    "when": "The words above the heading.",
+    "title": "The heading.",
+    "summary": "All in one line.",
+    "sections": "All sections.",
+    "section": "One section.",
+    "foot": "What comes last.",
+}
+"""What stands in the blocks of pnm's own templates."""
 
 _UNNAMED: Final = {
     "mark": "Write the comment by which a line is known again; nothing when no note is made.",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from pnm.dates import spoken_day
@@ -78,7 +79,9 @@ def own_filters(fmt: Format, looks: Looks) -> Filters:
 
 
 def _want(filter_name: str, value: object, kind: type, noun: str, written: str) -> None:
-    """Refuse what a filter cannot use, saying what it wants."""
+    """Refuse what a filter cannot use, saying what it wants; what is not there says so itself."""
+    if isinstance(value, Undefined):
+        str(value)
     if not isinstance(value, kind):
         raise WrongUseError(
             f"{filter_name!r} wants {noun}, not {shortened(repr(value), 40)}", f"write {written}"

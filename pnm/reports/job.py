@@ -26,10 +26,10 @@ from pnm.reports.folders import (
     find_template,
     has_edited,
 )
+from pnm.reports.guarded import guarded
 
 MOST_CHARACTERS: Final = 5_000_000
-_BLANK_LINES: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
-_TRAILING: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ def do(job: Job) -> str:
             "template": environment.list_templates(),
         }
         raise report_error(exc, name, known) from exc
-    return _tidy(text) if job.fmt == "markdown" else text
+    if job.fmt == "markdown":
+        return _tidy(text)
+    return guarded(text) if has_edited(job.folders) else text
 
 
 def _text(template: Template, page: Page) -> str:
@@ -101,4 +103,5 @@ def _text(template: Template, page: Page) -> str:
 
 def _tidy(text: str) -> str:
     """Return Markdown with one blank line where a template's blocks left several."""
-    return _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text)).strip("\n") + "\n"
+    lines = (line.rstrip(" \t") for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n") + "\n"

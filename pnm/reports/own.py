@@ -43,7 +43,7 @@ KEYS: Final = {
 """What a head may say."""
 
 _HEAD: Final = re.compile(r"\A\ufeff?\s*\{#[-+]?(.*?)[-+]?#\}", re.DOTALL)
-_ROW: Final = re.compile(r"[ \t]*([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*")
+_KEY: Final = re.compile(r"[A-Za-z_]{1,30}")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
@@ -145,13 +145,13 @@ def _own(name: str, text: str, shown: str) -> OwnReport | None:
     said: dict[str, tuple[str, int]] = {}
     odd: list[tuple[str, int]] = []
     for number, row in enumerate(head[1].split("\n"), first):
-        found = _ROW.fullmatch(row)
-        if found is None:
+        key, colon, rest = row.partition(":")
+        if not colon or not _KEY.fullmatch(key.strip()):
             continue
-        if found[1].lower() in KEYS:
-            said[found[1].lower()] = (" ".join(found[2].split()), number)
+        if key.strip().lower() in KEYS:
+            said[key.strip().lower()] = (" ".join(rest.split()), number)
         else:
-            odd.append((found[1], number))
+            odd.append((key.strip(), number))
     if not said.get("title", ("", 0))[0]:
         return None
 

@@ -177,7 +177,7 @@ def ask(
         known = known_are(hook, host.plugins[name].hooks)
         raise PluginError(f"{name} does not answer {hook}; {known}")
     answers = host.ask(hook, KINDS[hook], **_facts(host, hook, network, given))
-    refuse(answers.problems)
+    refuse(host.problems)
     return values_of(answers.given)
 
 

@@ -109,9 +109,9 @@ class SmallVault:
     def run(self, *arguments: str, today: date | None = None, stdin: str | bytes = "") -> Done:
         """Run a command of pnm's on this vault.
 
-        It runs in this process, so that a debugger and `monkeypatch` reach the plugins; folder,
-        environment and streams are its own, and as before when it ends. It counts as typed in the
-        vault's folder, into nothing that is a terminal.
+        It runs in this process, so that `monkeypatch` reaches the plugins; folder, environment and
+        streams are its own, and as before when it ends. It counts as typed in the vault's folder,
+        into nothing that is a terminal.
 
         Args:
             arguments: As typed after `pnm`: `"due", "--json"`.

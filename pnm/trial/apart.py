@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import selectors
 import signal
 import subprocess
 import sys
@@ -22,6 +21,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any, Final
 
 from pnm.trial.canon import told_apart
@@ -163,16 +164,23 @@ def _environment(seed: int, folder: str) -> dict[str, str]:
 
 def _lines(process: subprocess.Popen[bytes], end: float) -> Iterator[bytes]:
     """Yield what a process writes, until it ends or says nothing for too long."""
-    assert process.stdout is not None
-    rest = b""
-    with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        while selector.select(max(0.0, min(_WAIT_SECONDS, end - time.monotonic()))):
-            some = os.read(process.stdout.fileno(), 1 << 16)
-            if not some:
-                return
-            *lines, rest = (rest + some).split(b"\n")
-            yield from lines
+    told: Queue[bytes] = Queue()
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            told.put(line)
+        told.put(b"")
+
+    Thread(target=read, daemon=True).start()
+    while True:
+        try:
+            line = told.get(timeout=max(0.0, min(_WAIT_SECONDS, end - time.monotonic())))
+        except Empty:
+            return
+        if not line:
+            return
+        yield line
 
 
 def _end_of(process: subprocess.Popen[bytes]) -> str:
@@ -180,9 +188,10 @@ def _end_of(process: subprocess.Popen[bytes]) -> str:
     try:
         code = process.wait(1.0)
     except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGABRT)  # it then writes where it is
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(2.0)
+        if sys.platform != "win32":
+            process.send_signal(signal.SIGABRT)  # it then writes where it is
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(2.0)
         process.kill()
         return "the process did not come back"
     if code >= 0:

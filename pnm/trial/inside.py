@@ -37,6 +37,8 @@ from pnm.trial.wishes import set_otherwise
 
 _MEMORY_BYTES: Final = 2_000_000_000
 
+_Declares = tuple[list[Field], list[RelationKind]]
+
 
 def serve() -> None:
     """Put a plugin on trial. Runs apart."""
@@ -166,27 +168,29 @@ class Trial:
         rounds = Rounds(name, calls, self._teller, bundled=bundled, under=under)
         extras = Extras(calls, self._teller, self._taken)
         declares = calls.of("pnm_fields", {}), calls.of("pnm_relation_kinds", {})
+        reading = partial(self._reading, calls, declares)
         reports: list[Report] = calls.of("pnm_reports", {})
         firsts: list[Day] = []
         for vault in vaults():
-            days = rounds.days(vault, self._reading(declares, vault.written()), again=again)
+            days = rounds.days(vault, reading(vault.written()), again=again)
             for number, day in enumerate(islice(days, None if plain else 1)):
                 told = rounds.ask(day, again=again)
                 found = rounds.sections(told, reports, again=again, plain=plain)
                 if number == 0 and whole:
                     firsts.append(told)
                     extras.documents(told, found)
-        extras.formats(firsts, plain=plain)
+        if whole:
+            extras.formats(firsts, plain=plain)
         if again:
             extras.commands()
-            timed(calls, rounds, self._teller, partial(self._reading, declares), reports)
+            timed(calls, rounds, self._teller, reading, reports)
 
-    def _reading(self, declares: tuple[list[Field], list[RelationKind]], config: Config) -> Config:
+    def _reading(self, calls: Calls, declares: _Declares, config: Config) -> Config:
         """Return a configuration with what the plugin declares, and tell where that clashes."""
         name = self._subject.name
         fields, kinds = declares
         made = config.reading([(name, row) for row in fields], [(name, row) for row in kinds])
         for problem in made.profile.vocabulary.problems:
-            path = self._subject.own[0]
-            self._teller.finding(Finding(path, 0, "fields", problem.message, problem.mend))
+            hook = "pnm_fields" if fields else "pnm_relation_kinds"
+            calls.found("fields", calls.hooks[hook], problem.message, problem.mend)
         return made

@@ -22,7 +22,7 @@ from pnm.trial.subjects import Subject
 from pnm.trial.telling import Teller
 from pnm.trial.watch import RefusedError, Watch
 
-LOADING_SECONDS: Final = 20.0
+LOADING_SECONDS: Final = 10.0
 _SLOW_SECONDS: Final = 0.3
 _KNOWN: Final = ("pnm", "click", "pluggy", "jinja2", "markupsafe", "rich", "yaml")
 

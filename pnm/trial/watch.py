@@ -68,7 +68,7 @@ _TOLD: Final[dict[str, tuple[Rule, str]]] = {
     "sys.settrace": ("state", "sets a tracer"),
 }
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-_DEVICES: Final = ("/dev/", "/proc/", "/usr/share/zoneinfo", "/etc/localtime")
+_DEVICES: Final = ("/dev/", "/proc/", "/usr/share/", "/etc/localtime")
 _CLOCK: Final = frozenset({time.time, time.time_ns})
 _DAYS: Final = frozenset({"today", "now", "utcnow"})
 

@@ -1,6 +1,8 @@
 """`pnm export` and `pnm import`: what is printed, what is written, and what is left as it was."""
 
+import os
 import stat
+import subprocess
 import sys
 
 import pytest
@@ -107,6 +109,46 @@ def test_a_file_may_come_through_a_pipe(vault):
     done = vault.run("import", "csv", "-", stdin="name\nCarl\n")
 
     assert done.out == "People/Carl.md  (line 2)\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are others there")
+@pytest.mark.parametrize(
+    ("written", "code", "shown"),
+    [
+        ('"Ada\\x1b[2Jx"', 0, b"Ada[2Jx"),
+        ('"Ada\\x1b[2Jx".encode()', 0, b"Ada[2Jx"),
+        ('b"\\xff\\x1b[2J"', 2, b""),
+    ],
+    ids=["text", "text in bytes", "no text"],
+)
+def test_a_terminal_gets_no_orders_out_of_a_note(tmp_path, written, code, shown):
+    (tmp_path / "vault" / ".pnm").mkdir(parents=True)
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "odd.py").write_text(ODD.format(written))
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "pnm", "--vault", str(tmp_path / "vault"), "export", "odd"],
+        env={**os.environ, "PNM_CONFIG_DIR": str(tmp_path), "PNM_PLUGINS": "odd"},
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    os.close(theirs)
+    got = os.read(ours, 1_000) if shown else b""
+    os.close(ours)
+
+    assert (done.returncode, got) == (code, shown), done.stderr
+
+
+ODD = """
+from pnm.api import Exporter, hookimpl
+
+
+@hookimpl
+def pnm_exporters():
+    yield Exporter("odd", "Odd.", lambda network, settings: {})
+"""
 
 
 def test_without_plugins_there_are_no_formats(vault):

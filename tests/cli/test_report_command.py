@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import ModuleType
 
 import pytest
@@ -391,6 +392,27 @@ def test_a_report_of_one_s_own_does_not_hide_a_plugin_s(vault):
     vault.write(".pnm/templates/visit.md.j2", template("title: Mine", "{{ report.title }}"))
 
     assert vault.run("report", "visit", "Lisbon").out == "City visit: Lisbon\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{#" + " " * 200_000 + "x#}",
+        "{# title: X\n" + "a" * 200_000 + "#}",
+        "{# title: X\n" + " \t" * 100_000 + ":" + " " * 9 + "#}",
+        "{#" * 100_000,
+        "{# title:" + " X" * 100_000 + "#}",
+        "\n" * 200_000 + "{# title: X #}",
+    ],
+    ids=["spaces", "letters", "tabs", "openings", "words", "lines"],
+)
+def test_a_head_of_any_kind_is_read_in_no_time(vault, text):
+    vault.write(".pnm/templates/x.md.j2", text)
+    begun = time.process_time()
+    done = vault.run("report")
+
+    assert done.code == 0
+    assert time.process_time() - begun < 3
 
 
 def test_opening_a_vault_with_reports_of_its_own_runs_nothing(vault):

@@ -168,6 +168,33 @@ def test_when_pnm_itself_is_changed_it_ends_and_says_so(vault, root, tmp_path, m
     assert watch.words[-1] == "    mend: run `pnm watch` again\n"
 
 
+READER = """
+from pnm.api import Fact, hookimpl
+
+@hookimpl
+def pnm_facts(note):
+    return [Fact("word", line.line, "{}") for line in note.lines]
+"""
+
+
+def test_when_a_plugin_that_reads_notes_is_changed_it_ends_and_says_so(
+    vault, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("PNM_CONFIG_DIR", str(tmp_path))
+    plugin = tmp_path / "plugins" / "words.py"
+    plugin.parent.mkdir()
+    plugin.write_text(READER.format("before"))
+    with watching(vault) as watch:
+        watch.next()
+        plugin.write_text(READER.format("after"))
+        pnm(vault, "list")
+        (vault / "Ana.md").write_text(f"{PERSON}- 2026-01-01 call\n")
+        code = watch.process.wait(PATIENCE)
+
+    assert code == 1
+    assert "a plugin that reads facts out of notes was changed" in watch.words[-2]
+
+
 def test_a_note_that_is_emptied_for_good_is_told_in_the_end(vault):
     (vault / "Ana.md").write_text(f"{PERSON}- 2026-01-01 call\n")
     with watching(vault) as watch:

@@ -6,10 +6,14 @@ import pytest
 
 from pnm.contacts import cadences, kinds_of_relation, promises, related
 from pnm.contacts.keys import ENCOUNTER_KEYS, PERSON_KEYS, SOCIAL
+from pnm.contacts.own_fields import read_field
 from pnm.contacts.profile import CHANNELS, FAVOURS, Profile, folder_word
+from pnm.contacts.values import NO, YES
+from pnm.contacts.vocabulary import KINDS
 from pnm.dates import parse_partial, parse_span
 from pnm.folding import fold, fold_key
-from pnm.notes import parse
+from pnm.model import Field
+from pnm.notes import Scalar, parse
 from pnm.testing import network_of
 
 CODE = re.compile("`([^`]+)`")
@@ -39,6 +43,19 @@ def test_the_keys_of_a_contact(text):
 
     assert found == PERSON_KEYS
     assert all(row[2] for row in rows)
+
+
+def test_the_kinds_of_the_fields_of_plugins(text):
+    rows = {row[0]: row for row in table(text, "| kind | written | what else |")}
+    flags = CODE.findall(rows["flag"][1])
+    field = Field("x", "", "number")
+
+    assert tuple(rows) == KINDS
+    assert set(flags) == YES | NO
+    for written in CODE.findall(rows["number"][1]):
+        assert read_field(field, "x", Scalar(written, 1), 1, Profile()).rows
+    for written in CODE.findall(rows["number"][2]):
+        assert read_field(field, "x", Scalar(written, 1), 1, Profile()).fault
 
 
 def test_the_keys_of_a_meeting(text):

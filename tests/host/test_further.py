@@ -3,9 +3,9 @@
 import pytest
 
 from pnm.contacts.further import ReadsMany, read_each
+from pnm.hookspecs import hookimpl
 from pnm.host import Host
 from pnm.host.further import FactsOfPlugins
-from pnm.hookspecs import hookimpl
 from pnm.model import Fact, WrittenLine, WrittenNote
 
 NOTES = [

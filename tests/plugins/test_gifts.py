@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import pnm_gifts as plugin
 from pnm.api import Parameter, Report, Source
@@ -187,6 +189,26 @@ def test_any_line_is_read_in_time():
     assert all(len(text) <= 120 for text, _, _ in gifts(built({"Ada.md": note})))
 
 
+PIECES = st.sampled_from(
+    "gave |got |received |gift: |present |(gift) |her |me |from |to |[[Ada]]|[[Bob|him]]|![[X]]|, |"
+    " and |the |a |lamp|; |. | – |lift|Ada|\ue000|\ue100|[|]]|(|)|:|🎁|2|for her birthday".split(
+        "|"
+    )
+)
+
+
+@given(pieces=st.lists(PIECES, max_size=25), idea=st.booleans())
+def test_any_line_is_a_short_present_or_none(pieces, idea):
+    line = "".join(pieces)
+    note = person("## Gift ideas", f"- {line}") if idea else person(f"- 2026-02-11 {line}")
+    network = built({"Ada.md": note}, Bob="name: Bob")
+
+    for fact in network.facts():
+        assert 0 < len(fact.text) <= 120
+        assert not {"\ue000", "\ue001", "\ue100"}.intersection(fact.text)
+        assert set(fact.people) <= {"Ada", "Bob"}
+
+
 # -- ideas -----------------------------------------------------------------------------------------
 
 
@@ -326,7 +348,7 @@ def test_what_was_given_before_is_told_beside():
 
 
 @pytest.mark.parametrize(
-    ("given", "days"),
+    ("asked", "days"),
     [
         ({}, ["Fri 20 Nov", "10 Feb 2027"]),
         ({"days": "7"}, ["Fri 20 Nov"]),
@@ -345,14 +367,14 @@ def test_what_was_given_before_is_told_beside():
     ],
     ids=str,
 )
-def test_the_days_are_those_that_the_report_is_asked_for(given, days):
+def test_the_days_are_those_that_the_report_is_asked_for(asked, days):
     network = built(
         Ada="birthday: --11-20\ngift_ideas: [tea]",
         Bob="birthday: --02-10\ngift_ideas: [tea]",
         Eve="birthday: --04-01\ngift_ideas: [tea]",
     )
 
-    assert [text.partition(":")[0] for text in birthdays(network, **given)] == days
+    assert [text.partition(":")[0] for text in birthdays(network, **asked)] == days
 
 
 def test_who_was_born_on_29_february_gets_a_day():

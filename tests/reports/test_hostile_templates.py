@@ -76,6 +76,13 @@ def measured(tmp_path):
     return render
 
 
+WIDE = {
+    "spaces": "{% for a in range(40) %}{{ (' ' * 99999) | safe }}x{% endfor %}",
+    "blank lines": "{% for a in range(40) %}{{ ('\n' * 99999) | safe }}{% endfor %}x",
+    "spaces on blank lines": "{% for a in range(40) %}{{ (' \n' * 49999) | safe }}{% endfor %}x",
+}
+
+
 STOPPED_BY = (
     "it takes more than 2 seconds",
     "it needs too much memory",
@@ -263,6 +270,14 @@ def test_what_fills_the_memory_is_stopped_in_every_format_and_folder(measured, n
 
     check(taken)
     assert any(word in taken["fault"] for word in STOPPED_BY)
+
+
+@pytest.mark.parametrize("template", WIDE.values(), ids=WIDE)
+def test_a_page_of_nothing_is_made_in_no_time(measured, template):
+    taken = measured(template)
+
+    check(taken)
+    assert taken["fault"] == ""
 
 
 @pytest.mark.parametrize("where", ["vault", "user"])

@@ -167,3 +167,32 @@ def test_the_style_has_no_tree_errors_as_xml(desk):
     (svg,) = re.findall(r"<svg.+?</svg>", desk.render("html"), re.DOTALL)
 
     assert ElementTree.fromstring(svg).tag == "svg"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<script>alert(1)</script>",
+        "<!DOCTYPE html>\n<html><head><script>alert(1)</script></head></html>",
+        '<!-- <meta http-equiv="Content-Security-Policy"> --><body onload=alert(1)>',
+        '<!doctype html><html lang="en"><head><base href="http://evil.example/">',
+        "<noscript><!DOCTYPE html>",
+    ],
+)
+@pytest.mark.parametrize("where", ["vault", "user"])
+def test_a_page_of_a_template_that_somebody_wrote_runs_nothing(desk, template, where):
+    desk.write("report.html.j2", template, folder=getattr(desk.folders, where))
+    desk.write("weekly-review.html.j2", template, folder=getattr(desk.folders, where))
+    page = html5lib.parse(desk.render("html"), namespaceHTMLElements=False)
+    first = page.find("head")[0]
+
+    assert first.tag == "meta"
+    assert first.get("content").startswith("default-src 'none'; ")
+
+
+def test_a_page_that_says_so_itself_stays_as_it_is(desk):
+    before = desk.render("html")
+    desk.write("style.css.j2", '{% include "builtin/style.css.j2" %}', folder=desk.folders.vault)
+
+    assert desk.render("html").count("Content-Security-Policy") == 1
+    assert desk.render("html").replace("\n", "") == before.replace("\n", "")

@@ -131,6 +131,7 @@ def test_the_page_names_the_blocks():
         listed = [row.split("`")[1] for row in rows if row.split(" | ")[1] in {"both", fmt}]
 
         assert sorted(listed) == sorted(re.findall(r"\{% block (\w+)", source))
+        assert set(listed) <= contract.BLOCKS.keys()
 
 
 def test_the_template_on_the_page_works(desk):
@@ -152,6 +153,31 @@ def test_the_fault_on_the_page_is_what_is_said(desk):
     with pytest.raises(ReportError) as caught:
         desk.render("markdown")
     assert str(caught.value) == shown
+
+
+def test_the_preview_on_the_page_is_what_is_shown(vault_of):
+    shown = next(text for text in blocks("text") if "persn" in text)
+    vault = vault_of({"Ada.md": "---\ntype: person\n---\n- 2025-01-02 call\n"})
+    vault.run("report", "new", "quiet-friends")
+    path = ".pnm/templates/quiet-friends.md.j2"
+    vault.write(path, vault.read(path).replace("line.person", "line.persn"))
+
+    assert vault.run("report", "preview", "quiet-friends").err == f"{shown}\n"
+
+
+def test_the_head_on_the_page_is_one(vault_of):
+    (head,) = (text for text in blocks("text") if text.startswith("{#"))
+    vault = vault_of({"Ada.md": "---\ntype: person\ncircle: friends\n---\n- 2025-01-02 call\n"})
+    vault.write(".pnm/templates/quiet-friends.md.j2", head + '{% extends "report.md.j2" %}')
+    done = vault.run("report", "quiet-friends", "--write")
+
+    assert done.err == "written: Reviews/2026-03 Quiet friends.md\n"
+    assert "[[Ada]]" in vault.read("Reviews/2026-03 Quiet friends.md")
+
+
+def blocks(language):
+    """The blocks of the page that are in a language."""
+    return re.findall(rf"^```{language}\n(.+?)\n```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
 def test_the_limits_on_the_page_are_those_that_hold():

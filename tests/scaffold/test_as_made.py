@@ -85,7 +85,11 @@ def test_a_made_package_works_in_an_empty_environment_beside_the_built_pnm(tmp_p
     run(pnm, "demo", "example", cwd=tmp_path, **world)
     listed = run(pnm, "--vault", "example", "plugins", cwd=tmp_path, **world)
     checked = run(pnm, "plugins", "check", "lunch", cwd=tmp_path, **world)
+    run(pnm, "plugins", "new", "tea", cwd=tmp_path, **world)
+    run(pnm, "plugins", "new", "tea", "--single-file", cwd=tmp_path, **world)
 
     assert "15 passed" in told
     assert "pnm-lunch (pnm_lunch)" in listed
     assert checked.startswith("lunch: nothing found")
+    assert (tmp_path / "pnm-tea" / ".gitignore").is_file()
+    assert (tmp_path / "tea.py").is_file()

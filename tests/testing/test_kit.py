@@ -230,3 +230,12 @@ def test_a_value_that_is_missing_is_told():
 def test_two_plugins_need_two_names():
     with pytest.raises(ValueError, match="two plugins are called lunch"):
         render("weekly-review", network_of(), plugins=[plugin(), plugin()])
+
+
+def test_a_hook_that_prints_fails_the_test():
+    def tags():
+        print("soup")  # noqa: T201 - that is what is tried
+        return []
+
+    with pytest.raises(PluginError, match="printed 'soup'"):
+        ask(plugin(pnm_tags=tags), "pnm_tags", network_of())

@@ -194,7 +194,7 @@ def pnm_settings():
     yield Options
 """,
     "fields": """\
-@hookimpl
+@hookimpl  # finds: fields
 def pnm_fields():
     yield Field("birthday", "when they were born", "day")
 """,
@@ -234,7 +234,6 @@ def pnm_tags(network):
 """,
 }
 OF_THE_WHOLE = {
-    "fields": "fields",
     "something of pnm's replaced": "state",
 }
 """Findings that have no line."""

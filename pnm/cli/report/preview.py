@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from pnm.cli.previewing import ELSEWHERE, Asked, Made, Preview, shows
-from pnm.cli.rendering import has_color, terminal_width
+from pnm.cli.rendering import has_color, say_document, terminal_width
 from pnm.cli.shared import say, say_drawn, say_json, tell, with_session
 from pnm.errors import ReportError
 from pnm.session import Session
@@ -71,7 +71,7 @@ def command(
     preview = Preview(session, Asked(name, values, chosen, chosen == "terminal" and has_color()))
     try:
         if not (watch or browser):
-            return _once(preview, as_json=as_json)
+            return _once(preview, chosen, as_json=as_json)
         with _page(name, browser) as page:
             _follow(session, preview, _Screen(chosen, page, as_json=as_json))
     finally:
@@ -79,12 +79,12 @@ def command(
     return 0
 
 
-def _once(preview: Preview, *, as_json: bool) -> int:
+def _once(preview: Preview, fmt: Format, *, as_json: bool) -> int:
     made = preview.make(None, terminal_width())
     if as_json:
         say_json(_values(made, "start", ()))
     elif made.fault is None:
-        say_drawn(made.text)
+        say_document(made.text, fmt, color=fmt == "terminal" and has_color())
     else:
         tell(made.said)
     return made.fault.exit_code if made.fault else 0
@@ -110,13 +110,16 @@ def _follow(session: Session, preview: Preview, screen: _Screen) -> None:
     for name in _ENDING:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
-    screen.show(preview.make(None, terminal_width()), "start", ())
+    shown = preview.make(None, terminal_width())
+    screen.show(shown, "start", ())
     _look_elsewhere(preview, watcher, ended)
     status = ""
     for change in watcher.changes():
-        if change.reason != "start":
-            made = preview.make(change, terminal_width())
+        made = preview.make(change, terminal_width())
+        # Where all is looked at again, whatever the events said, mostly nothing is new.
+        if not change.everything or (made.text, made.said) != (shown.text, shown.said):
             screen.show(made, str(change.reason), _shown_paths(change))
+        shown = made
         if watcher.status != status:
             status = watcher.status
             tell(status)
@@ -175,10 +178,8 @@ class _Screen:
             say_drawn(_CLEARED)
         if made.fault is not None:
             say(made.said)
-        elif self._format == "terminal":
-            say_drawn(made.text)
         else:
-            say(made.text, nl=False)
+            say_document(made.text, self._format, color=has_color())
 
     def _in_browser(self, page: LivePage, made: Made, note: str) -> None:
         from pnm.live import Shown

@@ -29,6 +29,7 @@ _HEADINGS: Final = {
     "filter": "Filters: {{ value | filter }}",
     "test": "Tests: {% if value is test %}",
     "function": "Functions",
+    "block": "Blocks: {% block NAME %}, in a template that extends the original",
 }
 _LONGEST: Final = 44
 
@@ -68,6 +69,9 @@ def command(
 
 def _told(where: str, rows: list[Name]) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each row; Jinja's own filters stand in one."""
+    if where == "block":
+        yield from (("  " + row.name, row.about) for row in rows)
+        return
     if where == "filter":
         yield from (("  " + row.name, row.about) for row in rows if row.about != _OF_JINJA)
         own = " ".join(row.name for row in rows if row.about == _OF_JINJA)

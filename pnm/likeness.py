@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from pnm.api import fold
+from pnm.folding import fold
 
 _WORD: Final = re.compile(r"\w+")
 _SHORTEST: Final = 5
@@ -28,8 +28,12 @@ _COMMON: Final = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def telling(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that are worth comparing."""
+def telling_words(text: str) -> frozenset[str]:
+    """Return the words of a text that are worth comparing, cut to what related ones share.
+
+    Args:
+        text: Any text, in any script.
+    """
     words = _WORD.findall(fold(text))
     return frozenset(
         word.removesuffix("s")[:_STEM]
@@ -38,15 +42,15 @@ def telling(text: str) -> frozenset[str]:
     )
 
 
-def matches(text: str, others: Iterable[str]) -> tuple[str, ...]:
-    """Return those texts that share a telling word with one.
+def alike(text: str, others: Iterable[str]) -> tuple[str, ...]:
+    """Return those texts that speak of what one does: they share a telling word.
 
     Args:
-        text: What somebody looks for.
-        others: What is offered.
+        text: Such as what somebody looks for.
+        others: Such as what others offer, or know about.
 
     Returns:
         The ones that fit, in their order.
     """
-    wanted = telling(text)
-    return tuple(other for other in others if not wanted.isdisjoint(telling(other)))
+    wanted = telling_words(text)
+    return tuple(other for other in others if not wanted.isdisjoint(telling_words(other)))
