@@ -16,7 +16,11 @@ _WORD: Final = re.compile(r"\w+")
 _SHORTEST: Final = 5
 """Letters from which on a word is likely to mean something by itself."""
 _STEM: Final = 6
-"""Letters by which longer words are compared, so that `painting` fits `painter`."""
+"""Letters by which longer words are compared, so that `photograph` fits `photography`."""
+_ENDINGS: Final = ("ings", "ing", "ers", "er", "ed", "ies", "es", "s", "y")
+"""What is taken off a word, so that `painting` fits `painter`."""
+_LEAST: Final = 4
+"""Letters that an ending must leave."""
 _COMMON: Final = frozenset(
     "about after again another around because before begin being better between could every "
     "first found friend friends from given going great honest large little looking maybe might "
@@ -36,10 +40,15 @@ def telling_words(text: str) -> frozenset[str]:
     """
     words = _WORD.findall(fold(text))
     return frozenset(
-        word.removesuffix("s")[:_STEM]
-        for word in words
-        if len(word) >= _SHORTEST and word not in _COMMON
+        _stem(word) for word in words if len(word) >= _SHORTEST and word not in _COMMON
     )
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            return word.removesuffix(ending)[:_STEM]
+    return word[:_STEM]
 
 
 def alike(text: str, others: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pnm.wording import counted, known_are, shortened
+from pnm.wording import counted, known_are, listed, sentence, shortened
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,40 @@ def test_a_long_text_is_cut(text, said):
 )
 def test_a_word_that_means_nothing_gets_a_suggestion(asked, known, said):
     assert known_are(asked, known) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "how", "said"),
+    [
+        ((), {}, ""),
+        (("Ada",), {}, "Ada"),
+        (("Ada", "Bob"), {}, "Ada and Bob"),
+        (("Ada", "Bob", "Eve"), {}, "Ada, Bob and Eve"),
+        (("Ada", "Bob", "Eve", "Zoe"), {"most": 3}, "Ada, Bob and 2 others"),
+        (("Ada", "Bob", "Eve"), {"most": 3}, "Ada, Bob and Eve"),
+        (("Ada", "Bob"), {"others": 1}, "Ada, Bob and 1 other"),
+        (("Ada", "Bob", "Eve"), {"most": 2, "others": 4}, "Ada and 6 others"),
+        (("Ada", "Bob"), {"most": 1}, "2 others"),
+    ],
+    ids=[
+        "nobody",
+        "one",
+        "two",
+        "three",
+        "more than are named",
+        "just as many",
+        "others not named",
+        "both",
+        "nobody named",
+    ],
+)
+def test_names_are_listed_as_a_person_does(names, how, said):
+    assert listed(names, **how) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("last in touch", "Last in touch"), ("iPhone of Ada", "IPhone of Ada"), ("", "")],
+)
+def test_a_sentence_begins_with_a_capital(text, said):
+    assert sentence(text) == said

@@ -80,7 +80,8 @@ def last_talk(view: View, row: Occasion) -> Told | None:
     if talk is None:
         return None
     day = full_day(talk.day, view.today)
-    return Told(f"last: {talk.channel or 'in touch'} on {day}", (talk.source,))
+    sources = (talk.source,) if view.discretion.is_open(talk) else ()
+    return Told(f"last: {talk.channel or 'in touch'} on {day}", sources)
 
 
 def last_words(view: View, contact: Contact) -> Told | None:

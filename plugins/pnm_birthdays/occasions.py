@@ -14,7 +14,6 @@ from typing import Final, Literal
 from pnm.api import Contact, Discretion, Network, PartialDate, Source, fold
 
 Kind = Literal["birthday", "anniversary", "death"]
-LeapDay = Literal["feb28", "mar1"]
 
 _COUPLE: Final = frozenset({"spouse", "partner"})
 
@@ -124,7 +123,7 @@ class Occasions:
         other = next(iter(alive or couple), None)
         sources = [contact.source("anniversary")]
         lost = other is not None and other.dead and not other.me
-        if other is not None and lost:
+        if other is not None and lost and self._discretion.shows(other.id):
             sources.append(other.source("died"))
         elif other is not None and self._same_day(contact, other):
             sources.append(other.source("anniversary"))

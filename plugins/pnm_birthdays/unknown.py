@@ -47,6 +47,9 @@ def _line(view: View, contact: Contact) -> Line:
         box=True,
         details=(f"write birthday: YYYY-MM-DD, or --MM-DD, into {contact.path}",),
         why=f"in touch on {counted(view.met_lately(contact.id), 'day')} of the last year",
-        sources=(contact.source(), *((last.source,) if last else ())),
+        sources=(
+            contact.source(),
+            *((last.source,) if last and view.discretion.is_open(last) else ()),
+        ),
         key=f"unknown:{contact.id}",
     )

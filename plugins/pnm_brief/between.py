@@ -110,7 +110,7 @@ def _reminders(view: View, contact: Contact) -> Iterator[Reminder]:
     """Yield what is due by now, dates and promises left out: they stand elsewhere."""
     for _, row in view.gathered.reminders:
         is_due = row.contact_id == contact.id and row.due <= view.today
-        if is_due and row.kind not in _ELSEWHERE and view.discretion.clears(row.text):
+        if is_due and row.kind not in _ELSEWHERE and view.discretion.allows_reminder(row):
             yield row
 
 

@@ -103,6 +103,7 @@ def _reminders(view: View, contact: Contact) -> Iterator[_Day]:
     """Yield what other plugins remind of in the days to come, by their own lead."""
     for _, row in view.gathered.reminders:
         away = (row.due - view.today).days
-        if row.contact_id == contact.id and 0 < away <= row.lead_days and row.kind not in DATES:
+        is_near = row.contact_id == contact.id and 0 < away <= row.lead_days
+        if is_near and row.kind not in DATES and view.discretion.allows_reminder(row):
             source = row.sources[0] if row.sources else contact.source()
             yield _Day(row.due, fold(contact.name), "", row.text, source)

@@ -91,6 +91,7 @@ def _details(view: View, contact: Contact) -> Iterator[str]:
         yield "known by links only, there is no note of their own"
     own = fold(contact.name)
     others = [name for name in contact.aliases if fold(name) not in own]
+    others = [*filter(view.discretion.clears, others)]
     if others:
         yield f"also called {listed(others, NAMES)}"
     if contact.pronouns:

@@ -11,7 +11,16 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from pnm.api import Cadence, Contact, FieldValue, Labelled, Network, counted
+from pnm.api import (
+    Cadence,
+    Contact,
+    Discretion,
+    FieldValue,
+    Labelled,
+    Network,
+    counted,
+    discretion_of,
+)
 from pnm_csv.cells import cell
 from pnm_csv.options import Options
 
@@ -47,6 +56,7 @@ _LABELLED: Final[Mapping[str, Callable[[Contact], tuple[Labelled, ...]]]] = {
     "url": lambda c: c.urls,
 }
 """The columns that are there once for each label, too: `email`, `email_work`."""
+_OWN_NAME: Final = frozenset({"name", "given_name", "family_name", "uid"})
 _OF_NETWORK: Final = ("circle", "contact_every", "last_contact")
 COLUMNS: Final = (*list(_TEXTS)[:8], *_LABELLED, *list(_TEXTS)[8:], *_OF_NETWORK)
 """All columns that are always there, in their order."""
@@ -62,10 +72,11 @@ def write(network: Network, options: Options) -> str:
     Returns:
         CSV with commas and a line of headings; people without a note are left out.
     """
+    discretion = discretion_of(network, everybody=options.include_private)
     rows = [
-        _row(contact, network)
+        _cleared(_row(contact, network), discretion)
         for contact in network.in_notes()
-        if options.include_private or not contact.private
+        if discretion.shows(contact.id)
     ]
     columns = list(_in_order({column for row in rows for column in row}))
     out = io.StringIO()
@@ -88,6 +99,14 @@ def _row(contact: Contact, network: Network) -> Row:
     row["contact_every"] = (_wish(network.cadence_of(contact.id)),)
     row["last_contact"] = (last.day.isoformat(),) if last else ()
     return row
+
+
+def _cleared(row: Row, discretion: Discretion) -> Row:
+    """Return a row without what names somebody private; the contact's own name stays."""
+    return {
+        key: values if key in _OWN_NAME else tuple(filter(discretion.clears, values))
+        for key, values in row.items()
+    }
 
 
 def _texts_of(field: FieldValue, network: Network) -> Iterable[str]:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
-from pnm.api import Contact, Network, PartialDate, Reminder, Source, counted, written_day
+from pnm.api import Contact, Network, PartialDate, Reminder, Source, counted, on_day, written_day
 from pnm_dates.options import Options
-from pnm_dates.words import on
 
 BIRTHDAY: Final = "birthday"
 ANNIVERSARY: Final = "anniversary"
@@ -51,9 +50,6 @@ class _Days:
         self._contact = contact
         self._today = today
         self._options = options
-        self._leap: Literal["feb28", "mar1"] = (
-            "mar1" if network.config.profile.leap_day == "mar1" else "feb28"
-        )
 
     def celebrated(self) -> Iterator[Reminder]:
         """Yield birthday and anniversary of the living."""
@@ -62,13 +58,13 @@ class _Days:
             due, years = found
             turns = f"turns {years}" if years else "birthday"
             why = f"born {_written(self._contact.birthday)}"
-            yield self._reminder(BIRTHDAY, due, f"{turns} {on(due, self._today)}", why)
+            yield self._reminder(BIRTHDAY, due, f"{turns} {on_day(due, self._today)}", why)
         found = self._next(self._contact.anniversary)
         if found is not None:
             yield self._anniversary(*found)
 
     def _anniversary(self, due: date, years: int) -> Reminder:
-        day = on(due, self._today)
+        day = on_day(due, self._today)
         why = f"anniversary {_written(self._contact.anniversary)}"
         lost = self._lost()
         if lost is not None:
@@ -92,7 +88,7 @@ class _Days:
         found = self._next(died)
         if found is not None and not (died and died.year == found[0].year):
             due, years = found
-            text = f"remembered {on(due, self._today)}"
+            text = f"remembered {on_day(due, self._today)}"
             if died and died.full:
                 ago, day = counted(years, "year"), written_day(died.full, due)
                 text = f"died {ago} ago, on {day}; {text}"
@@ -102,14 +98,14 @@ class _Days:
             due, years = found
             turned = f"would have turned {years}" if years else "birthday remembered"
             why = f"born {_written(self._contact.birthday)}"
-            text = f"{turned} {on(due, self._today)}"
+            text = f"{turned} {on_day(due, self._today)}"
             yield self._reminder(REMEMBRANCE, due, text, why, "birthday")
 
     def _next(self, day: PartialDate | None) -> tuple[date, int] | None:
         """Return when a day comes next, and how many years it is then; 0 where not known."""
         if day is None:
             return None
-        due = day.next_after(self._today, leap_day=self._leap)
+        due = day.next_after(self._today, leap_day=self._network.leap_day)
         return None if due is None else (due, due.year - day.year if day.year else 0)
 
     def _reminder(

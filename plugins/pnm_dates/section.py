@@ -8,14 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Gathered, Line, Network, Reminder, Section, counted, fold, spoken_days
+from pnm.api import (
+    Discretion,
+    Gathered,
+    Line,
+    Network,
+    Reminder,
+    Section,
+    counted,
+    discretion_of,
+    fold,
+    on_day,
+    spoken_days,
+)
 from pnm_dates.coming import ANNIVERSARY, BIRTHDAY, REMEMBRANCE
 from pnm_dates.options import Options
-from pnm_dates.words import on
 
 WINDOW_DAYS: Final = 14
 """A day this near is shown also where the lead is shorter."""
@@ -40,11 +52,13 @@ def section(network: Network, today: date, gathered: Gathered, options: Options)
     Returns:
         A section with a box for each day that is celebrated; a remembrance has none.
     """
-    rows = [
+    discretion = discretion_of(network, everybody=options.include_private)
+    near = (
         row
         for _, row in gathered.reminders
-        if row.kind in _NOUNS and _is_near(row, today) and _is_shown(network, row, options)
-    ]
+        if row.kind in _NOUNS and _is_near(row, today) and row.contact_id in network
+    )
+    rows = [told for row in near if (told := _cleared(discretion, row, today)) is not None]
     rows.sort(key=lambda row: (row.due, fold(network[row.contact_id].name), row.kind, row.key))
     counts = Counter(row.kind for row in rows)
     return Section(
@@ -61,9 +75,14 @@ def _is_near(row: Reminder, today: date) -> bool:
     return 0 <= (row.due - today).days <= max(WINDOW_DAYS, row.lead_days)
 
 
-def _is_shown(network: Network, row: Reminder, options: Options) -> bool:
-    contact = network.get(row.contact_id)
-    return contact is not None and (options.include_private or not contact.private)
+def _cleared(discretion: Discretion, row: Reminder, today: date) -> Reminder | None:
+    """Return what may be told of a day; that a private person is remembered on it is not."""
+    if discretion.allows_reminder(row):
+        return row
+    if row.kind != REMEMBRANCE or not discretion.shows(row.contact_id):
+        return None
+    own = tuple(source for source in row.sources if discretion.allows(source.path))
+    return replace(row, text=f"day of remembrance {on_day(row.due, today)}", why="", sources=own)
 
 
 def _line(network: Network, today: date, row: Reminder) -> Line:
@@ -90,4 +109,4 @@ def _details(network: Network, today: date, row: Reminder, celebrated: bool) -> 
         yield contact.city
     last = network.last_contact(row.contact_id)
     if last is not None and celebrated:
-        yield f"last: {last.channel or 'in touch'} {on(last.day, today)}"
+        yield f"last: {last.channel or 'in touch'} {on_day(last.day, today)}"

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Line, Network, Promise, Section, Source, counted
+from pnm.api import Line, Network, Promise, Section, Source, counted, discretion_of
 from pnm_follow_ups.options import Options
 from pnm_follow_ups.words import reason, since, timing, wording
 
@@ -29,7 +29,9 @@ def section(network: Network, today: date, options: Options) -> Section:
     Returns:
         A section with a box for each; ticking it closes the promise and logs a contact.
     """
-    rows = [row for row in network.promises if _is_shown(network, row, options)]
+    discretion = discretion_of(network, everybody=options.include_private)
+    promises = (row for row in network.promises if row.people[0] in network)
+    rows = [row for row in promises if discretion.quotes(row)]
     rows.sort(key=_order)
     lines = tuple(_line(network, today, row) for row in _chosen(rows, options.lines))
     rest = len(rows) > len(lines) > 0
@@ -56,16 +58,6 @@ def _chosen(rows: list[Promise], most: int) -> list[Promise]:
     theirs = [row for row in rows if not row.mine]
     kept = mine[: most - min(len(theirs), most // 3)]
     return kept + theirs[: most - len(kept)]
-
-
-def _is_shown(network: Network, row: Promise, options: Options) -> bool:
-    if row.people[0] not in network:
-        return False
-    ids = {*row.people, row.source.path.rpartition(".")[0]}
-    private = row.private or any(
-        found.private for found in map(network.get, ids) if found is not None
-    )
-    return options.include_private or not private
 
 
 def _line(network: Network, today: date, row: Promise) -> Line:

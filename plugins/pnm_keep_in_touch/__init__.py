@@ -11,14 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from pnm.api import (
-    Gathered,
-    Network,
-    Reminder,
-    Report,
-    Section,
-    hookimpl,
-)
+from pnm.api import Gathered, Network, Reminder, Report, Section, discretion_of, hookimpl
 from pnm_keep_in_touch.drift import drifting
 from pnm_keep_in_touch.options import Options
 from pnm_keep_in_touch.ranking import asked, dear, ranked, reached
@@ -50,5 +43,6 @@ def pnm_sections(
     options = replace(settings, asks=min(settings.asks, network.config.asks))
     quiet = ranked(network, today, gathered, options)
     chosen = asked(quiet, options, reached(network, today))
-    yield reach_out(network, today, chosen, len(quiet) - len(chosen), options)
-    yield quiet_but_dear(network, today, dear(network, today, quiet, chosen, options), options)
+    discretion = discretion_of(network, everybody=options.include_private)
+    yield reach_out(network, today, chosen, len(quiet) - len(chosen), discretion)
+    yield quiet_but_dear(network, today, dear(network, today, quiet, chosen, options), discretion)

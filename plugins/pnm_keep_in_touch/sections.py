@@ -13,6 +13,7 @@ from typing import Final
 
 from pnm.api import (
     Contact,
+    Discretion,
     Interaction,
     Line,
     Network,
@@ -21,7 +22,6 @@ from pnm.api import (
     counted,
     shortened,
 )
-from pnm_keep_in_touch.options import Options
 from pnm_keep_in_touch.words import first_of, talk
 
 _TOPICS: Final = 2
@@ -29,7 +29,7 @@ _MINUTES: Final = 2
 
 
 def reach_out(
-    network: Network, today: date, chosen: tuple[Reminder, ...], more: int, options: Options
+    network: Network, today: date, chosen: tuple[Reminder, ...], more: int, discretion: Discretion
 ) -> Section:
     """Return the people to reach out to.
 
@@ -38,13 +38,20 @@ def reach_out(
         today: The day of the review.
         chosen: Who is asked for, in order.
         more: How many others are quiet, too.
-        options: What the user set.
+        discretion: Who and what is private.
 
     Returns:
         A section with a box for each; ticking it is logging a contact.
     """
     lines = tuple(
-        _line(network, row, _details(network, today, row, options), key=row.key, ask=True)
+        _line(
+            network,
+            row,
+            _details(network, today, row, discretion),
+            discretion,
+            key=row.key,
+            ask=True,
+        )
         for row in chosen
     )
     return Section(
@@ -59,7 +66,7 @@ def reach_out(
 
 
 def quiet_but_dear(
-    network: Network, today: date, chosen: tuple[Reminder, ...], options: Options
+    network: Network, today: date, chosen: tuple[Reminder, ...], discretion: Discretion
 ) -> Section:
     """Return a few dear people, without asking for anything.
 
@@ -67,7 +74,7 @@ def quiet_but_dear(
         network: The whole vault.
         today: The day of the review.
         chosen: Who is shown, in order.
-        options: What the user set.
+        discretion: Who and what is private.
 
     Returns:
         A section without boxes.
@@ -76,7 +83,8 @@ def quiet_but_dear(
         _line(
             network,
             row,
-            tuple(_last(network, today, row.contact_id, options)),
+            tuple(_last(network, today, row.contact_id, discretion)),
+            discretion,
             key=f"quiet_but_dear:{row.contact_id}",
             ask=False,
         )
@@ -86,7 +94,13 @@ def quiet_but_dear(
 
 
 def _line(
-    network: Network, row: Reminder, details: tuple[str, ...], *, key: str, ask: bool
+    network: Network,
+    row: Reminder,
+    details: tuple[str, ...],
+    discretion: Discretion,
+    *,
+    key: str,
+    ask: bool,
 ) -> Line:
     city = network[row.contact_id].city
     return Line(
@@ -96,43 +110,45 @@ def _line(
         logs=ask,
         details=(*details, city) if city else details,
         why=row.why,
-        sources=row.sources,
+        sources=tuple(place for place in row.sources if discretion.allows(place.path)),
         key=key,
         values=MappingProxyType({"ratio": row.ratio, "due": row.due.isoformat()}),
     )
 
 
-def _details(network: Network, today: date, row: Reminder, options: Options) -> tuple[str, ...]:
-    topics = tuple(_topics(network, network[row.contact_id], options))[:_TOPICS]
-    return (*_last(network, today, row.contact_id, options), *topics)
+def _details(
+    network: Network, today: date, row: Reminder, discretion: Discretion
+) -> tuple[str, ...]:
+    topics = tuple(_topics(network, network[row.contact_id], discretion))[:_TOPICS]
+    return (*_last(network, today, row.contact_id, discretion), *topics)
 
 
-def _last(network: Network, today: date, contact_id: str, options: Options) -> Iterator[str]:
+def _last(network: Network, today: date, contact_id: str, discretion: Discretion) -> Iterator[str]:
     last = network.last_contact(contact_id)
     if last is not None:
-        said = _told(network, last, options)
+        said = _told(discretion, last)
         yield f"last: {talk(last, today)}" + (f": {said}" if said else "")
 
 
-def _topics(network: Network, contact: Contact, options: Options) -> Iterator[str]:
+def _topics(network: Network, contact: Contact, discretion: Discretion) -> Iterator[str]:
     """Yield what to speak about, what matters to the other first."""
-    if contact.asks:
-        yield f"looks for: {shortened(contact.asks[0])}"
+    asks, offers, likes = (
+        [*filter(discretion.clears, values)]
+        for values in (contact.asks, contact.offers, contact.interests)
+    )
+    if asks:
+        yield f"looks for: {shortened(asks[0])}"
     rows = network.interactions_of(contact.id)
     earlier = (row for row in reversed(rows) if row.day < rows[-1].day)
-    told = next(filter(None, (_told(network, row, options) for row in earlier)), "")
+    told = next(filter(None, (_told(discretion, row) for row in earlier)), "")
     if told:
         yield f"before that: {told}"
-    if contact.interests:
-        yield f"likes: {shortened(', '.join(contact.interests[:2]))}"
-    if contact.offers:
-        yield f"offers: {shortened(contact.offers[0])}"
+    if likes:
+        yield f"likes: {shortened(', '.join(likes[:2]))}"
+    if offers:
+        yield f"offers: {shortened(offers[0])}"
 
 
-def _told(network: Network, row: Interaction, options: Options) -> str:
-    """Return what was talked about, unless a private contact was there or it is told of one."""
-    ids = {*row.people, row.source.path.rpartition(".")[0]}
-    private = row.private or any(
-        found.private for found in map(network.get, ids) if found is not None
-    )
-    return "" if private and not options.include_private else shortened(row.text)
+def _told(discretion: Discretion, row: Interaction) -> str:
+    """Return what was talked about, unless somebody private was there, is named, or told of."""
+    return shortened(discretion.told(row))

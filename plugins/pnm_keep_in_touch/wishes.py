@@ -19,12 +19,13 @@ from pnm.api import (
     Network,
     Reminder,
     Source,
+    on_day,
     spoken_days,
     spoken_interval,
     written_day,
 )
 from pnm_keep_in_touch.clock import days_between, may_ask, plan_within
-from pnm_keep_in_touch.words import every, on, talk
+from pnm_keep_in_touch.words import every, talk
 
 
 def wished(network: Network, today: date) -> Iterator[Reminder]:
@@ -94,7 +95,7 @@ def _text(contact: Contact, last: Interaction | None, quiet: int, today: date) -
 def _untold(contact: Contact, today: date) -> str:
     if contact.created is None:
         return "no contact noted yet"
-    return f"no contact noted since the note began {on(contact.created, today)}"
+    return f"no contact noted since the note began {on_day(contact.created, today)}"
 
 
 @lru_cache(maxsize=512)
@@ -112,7 +113,7 @@ def _delays(network: Network, contact: Contact, every_days: int, today: date) ->
     plan = plan_within(network, contact.id, today, every_days)
     if plan is not None:
         meet = "you meet" if plan.channel in {"", "in person"} else f"planned: {plan.channel}"
-        why = f"{meet} {on(plan.day, today)}"
+        why = f"{meet} {on_day(plan.day, today)}"
         yield _Delay(plan.day + timedelta(days=1), why, plan.source)
     if contact.snooze_until is not None and contact.snooze_until > today:
         why = f"snoozed until {written_day(contact.snooze_until, today)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from pnm.api import Interaction, written_day
+from pnm.api import Interaction, on_day
 
 
 def first_of(shown: int, more: int) -> str:
@@ -22,12 +22,6 @@ def every(span: str) -> str:
     return f"every {span.removeprefix('1 ')}"
 
 
-@lru_cache(maxsize=4096)
-def on(day: date, today: date) -> str:
-    """Say a day inside a sentence, in words that stay true all week: `on Tue 3 Nov`."""
-    return f"on {written_day(day, today)}"
-
-
 def talk(row: Interaction, today: date) -> str:
     """Say a time of being in touch: `call on Tue 3 Nov`."""
-    return f"{row.channel or 'in touch'} {on(row.day, today)}"
+    return f"{row.channel or 'in touch'} {on_day(row.day, today)}"

@@ -70,8 +70,11 @@ class Diary:
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.ftruncate(self._descriptor, HEAD_BYTES)
-        os.lseek(self._descriptor, HEAD_BYTES, os.SEEK_SET)
+        try:  # written, not only made longer: on a full disk its memory would kill the command
+            os.write(self._descriptor, b"\n" * HEAD_BYTES)
+        except OSError:
+            self._file.unlink()
+            raise
         self._head = mmap.mmap(self._descriptor, HEAD_BYTES)
         if not faulthandler.is_enabled():  # else somebody looks for what it says elsewhere
             faulthandler.enable(self._descriptor, all_threads=False)

@@ -34,6 +34,6 @@ def named(plugins: Plugins) -> dict[str, object]:
 
 
 def name_of(plugin: object) -> str:
-    """Return what pnm calls a plugin: `lunch` for the module `pnm_lunch`."""
+    """Return what pnm calls a plugin: `lunch` for the module `pnm_lunch` or a `Lunch()`."""
     own = getattr(plugin, "__name__", None) or type(plugin).__name__
-    return str(own).rpartition(".")[2].removeprefix("pnm_")
+    return str(own).rpartition(".")[2].casefold().removeprefix("pnm_")

@@ -25,6 +25,10 @@ SECONDS: Final = 5.0
 _UNCHANGED: Final = "facts are for all plugins; make a value of your own instead"
 
 
+class EndlessError(TypeError):
+    """A hook gave more values than anybody can look at."""
+
+
 class Calls:
     """Calls the hooks of one plugin.
 
@@ -105,7 +109,7 @@ class Calls:
         except RefusedError:
             return None  # it is told already
         except BaseException as exc:  # noqa: BLE001 - foreign code
-            if isinstance(exc, Stopped):
+            if isinstance(exc, (Stopped, EndlessError)):
                 self.given_up.add(asked)
             path, line = self.watch.line_of(exc)
             self._tell(Finding(path or where[0], line or where[1], *_said(asked, exc)))
@@ -135,7 +139,7 @@ def _values(hook: str, given: Any) -> list[Any]:  # noqa: ANN401 - foreign
         raise TypeError(f"gave a {type(given).__name__}, not several values: yield each")
     values = [checked(KINDS[hook], value) for value in islice(given, MOST_VALUES + 1)]
     if len(values) > MOST_VALUES:
-        raise TypeError(f"gave more than {MOST_VALUES:,} values")
+        raise EndlessError(f"gave more than {MOST_VALUES:,} values")
     return values
 
 

@@ -102,7 +102,6 @@ class Rounds:
         self, notes: list[WrittenNote], vault: Vault, *, again: bool
     ) -> dict[str, tuple[Fact, ...]]:
         """Return the facts of all notes; asked twice, the other time from last to first."""
-        self._teller.at("pnm_facts", vault.name)
         read = {note.path: self._of_note(note, vault, watched=again) for note in notes}
         self._teller.answers(
             "pnm_facts", f"{vault.name}{self._under}", list(map(canonical, read.items()))
@@ -114,6 +113,7 @@ class Rounds:
         return {path: tuple(facts) for path, facts in read.items()}
 
     def _of_note(self, note: WrittenNote, vault: Vault, *, watched: bool) -> list[Fact]:
+        self._teller.at("pnm_facts", f"{note.path} of {vault.name}")
         facts: list[Fact] = self._calls.of("pnm_facts", {"note": note}, watched=watched)
         if watched:
             self._wrong("pnm_facts", wrong_facts(note.path, facts, vault.notes[note.path]))

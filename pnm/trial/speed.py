@@ -18,7 +18,7 @@ from pnm.model import Report
 from pnm.trial.calls import Calls
 from pnm.trial.rounds import REVIEW, Day, Rounds
 from pnm.trial.telling import Teller
-from pnm.trial.vaults import large
+from pnm.trial.vaults import Collecting, example, large
 
 FEW: Final = 250
 MANY: Final = 1_000
@@ -26,6 +26,7 @@ LARGEST: Final = 10_000
 """So many contacts pnm is made for."""
 _WORTH_TIMING: Final = 0.2
 """Seconds; what is quicker is quick enough, however it grows."""
+_SECONDS_A_NOTE: Final = 0.005
 _ABOUT_ALL: Final = ("pnm_tags", "pnm_reminders", "pnm_checks", "pnm_sections")
 
 
@@ -45,6 +46,7 @@ def timed(
         reading: Adds to a configuration what the plugin declares.
         reports: The plugin's own.
     """
+    _time_facts(calls, teller, reading)
     report = next(iter(reports), REVIEW)
     few, many = (_day(rounds, size, reading) for size in (FEW, MANY))
     for hook in _ABOUT_ALL:
@@ -63,6 +65,25 @@ def timed(
                 f"{expected:,.0f} for {LARGEST:,}; pnm stops it after {patience(LARGEST):.0f}",
                 "look each thing up once: interactions_of, promises_of and their like are quick",
             )
+
+
+def _time_facts(calls: Calls, teller: Teller, reading: Callable[[Config], Config]) -> None:
+    """Time the reading of facts, which is done for each note."""
+    hook = "pnm_facts"
+    if hook not in calls.hooks or hook in calls.given_up:
+        return
+    vault, collecting = example(), Collecting()
+    vault.facts(reading(vault.written()), collecting)
+    teller.at(hook, f"{len(collecting.notes):,} notes")
+    start = time.process_time()
+    for note in collecting.notes:
+        calls.of(hook, {"note": note}, watched=False)
+    each = (time.process_time() - start) / len(collecting.notes)
+    teller.took(hook, each * 1000 * MANY)
+    if hook in calls.given_up or each > _SECONDS_A_NOTE:
+        message = f"{hook} takes {each * 1000:.0f} milliseconds a note"
+        mend = "it is asked about every note there is; look at its lines once"
+        calls.found("slow", calls.hooks[hook], message, mend)
 
 
 def _day(rounds: Rounds, size: int, reading: Callable[[Config], Config]) -> Day:

@@ -29,6 +29,8 @@ from typing import Any, Final
 import watching
 from measure import FailedError, Row, Run, in_turns, run, table
 
+import plugins
+
 HERE: Final = Path(__file__).resolve().parent
 PYTHON: Final = sys.executable
 AS_OF: Final = "2026-11-20"
@@ -257,6 +259,8 @@ def _one(subject: Subject, given: argparse.Namespace, folder: Path) -> dict[str,
             share=share,
             many=many,
         )
+    log("plugins")
+    sections |= plugins.sections(folder / "plugins", subject.warm)
     sections["memory"] = [next(memory(subject, first))]
     return sections
 

@@ -212,6 +212,60 @@ def test_a_command_of_a_report_takes_what_the_report_takes():
     assert usage.startswith("Usage: visit [OPTIONS] CITY\n\n  Who is there.\n")
 
 
+def plugin(**hooks):
+    """A plugin made of functions."""
+    module = ModuleType("further_plugin")
+    for name, function in hooks.items():
+        function.__name__ = name
+        setattr(module, name, hookimpl(function))
+    return module
+
+
+def weather(report):
+    return [Section("weather", "Weather", 0, (Line("it rains"),))]
+
+
+def test_another_plugin_adds_a_section_without_any_template(vault_of):
+    vault = vault_of(NOTES, plugins={"visit": PLUGIN, "weather": plugin(pnm_sections=weather)})
+    shown = vault.run("report", "visit", "Lisbon").out
+
+    assert "\n## Weather\n\n- it rains\n\n## There\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("where", "first"),
+    [
+        ("vault", "the vault of the plugin"),
+        ("user", "the user of the plugin"),
+        ("", "of the plugin"),
+    ],
+    ids=["the vault's", "the user's", "the plugin's"],
+)
+def test_a_template_of_a_plugin_is_extended_by_vault_and_user(vault_of, tmp_path, where, first):
+    (tmp_path / "visit.md.j2").write_text("{% block title %}of the plugin{% endblock %}\n")
+    given = plugin(pnm_templates=lambda: [str(tmp_path)])
+    vault = vault_of(NOTES, plugins={"visit": PLUGIN, "looks": given})
+    extended = (
+        '{% extends "builtin/visit.md.j2" %}'
+        "{% block title %}the " + where + " {{ super() }}{% endblock %}"
+    )
+    if where == "vault":
+        vault.write(".pnm/templates/visit.md.j2", extended)
+    elif where:
+        (vault.world / "config" / "templates").mkdir()
+        (vault.world / "config" / "templates" / "visit.md.j2").write_text(extended)
+
+    assert vault.run("report", "visit", "Lisbon").out == f"{first}\n"
+
+
+def test_of_two_reports_of_one_name_that_of_the_first_plugin_is_made(vault_of):
+    other = plugin(pnm_reports=lambda: [Report("plain", "Other", "plain", about="Another.")])
+    vault = vault_of(NOTES, plugins={"visit": PLUGIN, "zzz": other})
+
+    assert vault.run("report", "--json").json()[0]["origin"] == "visit"
+    assert vault.run("report").out.count("plain") == 1
+
+
 # -- reports of one's own ------------------------------------------------------------------------
 
 

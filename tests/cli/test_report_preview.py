@@ -149,13 +149,13 @@ def test_a_save_of_anything_makes_the_report_again(run):
     assert preview.end() == (0, "")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("arguments", [("--watch",), ("--browser",)], ids=["terminal", "browser"])
-def test_it_ends_cleanly(run, number, arguments):
+def test_it_ends_cleanly(run, name, arguments):
     preview = run("mine", *arguments)
     preview.told("watching")
 
-    assert preview.end(number) == (0, "")
+    assert preview.end(getattr(signal, name)) == (0, "")
 
 
 def test_what_is_not_shown_makes_nothing_again(run):

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from pnm.dates import spoken_day, spoken_days
+from pnm.dates import (
+    full_day,
+    month_name,
+    on_day,
+    short_day,
+    spoken_ago,
+    spoken_day,
+    spoken_days,
+)
 
 TODAY = date(2026, 11, 4)
 
@@ -53,3 +61,39 @@ def test_a_day_is_named_as_near_as_it_is(day, words):
 
 def test_yesterday_is_yesterday_across_the_new_year():
     assert spoken_day(date(2025, 12, 31), date(2026, 1, 1)) == "yesterday"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        pytest.param(date(2026, 11, 3), "on Tue 3 Nov", id="this year"),
+        pytest.param(date(2024, 11, 3), "on 3 Nov 2024", id="another year"),
+    ],
+)
+def test_a_day_is_named_inside_a_sentence(day, said):
+    assert on_day(day, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        pytest.param(TODAY, "today", id="today"),
+        pytest.param(date(2026, 11, 3), "1 day ago", id="yesterday"),
+        pytest.param(date(2026, 10, 14), "3 weeks ago", id="weeks"),
+    ],
+)
+def test_how_long_a_day_lies_back_is_said(day, said):
+    assert spoken_ago(day, TODAY) == said
+
+
+def test_a_day_is_named_with_its_weekday_and_its_year_where_that_is_needed():
+    day = date(2024, 11, 19)
+
+    assert short_day(day) == "Tue 19 Nov"
+    assert full_day(day) == "Tue 19 Nov 2024"
+    assert full_day(day, TODAY) == "Tue 19 Nov 2024"
+    assert full_day(day, date(2024, 12, 1)) == "Tue 19 Nov"
+
+
+def test_a_month_has_a_name():
+    assert [month_name(number) for number in (1, 5, 12)] == ["January", "May", "December"]

@@ -203,6 +203,14 @@ def test_the_terminal_gets_no_control_characters(rendered, name):
     )
 
 
+def test_colour_is_all_that_a_terminal_is_told(session, name):
+    (report,) = (row for row in session.reporting.samples() if row.name == name)
+    shown = session.reporting.render(report, "terminal", color=True)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", plain)
+
+
 def test_json_is_plain_and_can_be_printed(rendered, name):
     assert not re.search(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]", rendered(name, "json"))
     assert rendered(name, "json").encode("utf-8")

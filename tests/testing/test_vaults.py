@@ -106,6 +106,24 @@ def test_a_plugins_own_command_is_run(vault_of):
     assert "Have lunch." in vault.run("--help").out
 
 
+class Tea:
+    """A plugin that is an object."""
+
+    @hookimpl
+    def pnm_tags(self, network):
+        """Yield a tag for everybody."""
+        for contact in network:
+            yield DerivedTag(contact.id, "tea", "because")
+
+
+@pytest.mark.parametrize("plugins", [[Tea()], {"soup": Tea()}], ids=["by class", "by name"])
+def test_a_plugin_may_be_an_object(plugins, vault_of):
+    vault = vault_of({"People/Ada.md": ADA}, plugins=plugins)
+
+    assert list(vault.plugins) == ["soup" if isinstance(plugins, dict) else "tea"]
+    assert vault.run("list", "tag:tea").out.startswith("Ada")
+
+
 def test_what_is_typed_into_a_command_reaches_it(vault_of):
     def body(asked):
         asked.say(sys.stdin.read())

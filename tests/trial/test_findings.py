@@ -133,6 +133,12 @@ def pnm_reminders(network, today):
 def pnm_checks(network):
     return network[3].name  # finds: raises
 """,
+    "answers without end": """\
+@hookimpl  # finds: type
+def pnm_tags(network):
+    while True:
+        yield DerivedTag("x", "y", "z")
+""",
     "sections": """\
 @hookimpl  # finds: discretion sections value
 def pnm_sections(report, network, today):

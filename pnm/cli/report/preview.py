@@ -120,7 +120,7 @@ def _follow(session: Session, preview: Preview, screen: _Screen) -> None:
         if not change.everything or (made.text, made.said) != (shown.text, shown.said):
             screen.show(made, str(change.reason), _shown_paths(change))
         shown = made
-        if watcher.status != status:
+        if watcher.status != status and not ended.is_set():
             status = watcher.status
             tell(status)
     ended.set()
