@@ -6,17 +6,14 @@ Not known here: whose days fall into it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from pnm.api import PartialDate, Report, add_months, parse_day
+from pnm.api import Report, add_months, parse_day, parse_quarter
 from pnm_birthdays.options import LONGEST_MONTHS, Options
 
 LONGEST_DAYS: Final = 30 * LONGEST_MONTHS
-_QUARTER: Final = re.compile(r"(?:([0-9]{4})\s*[-/ ]?\s*)?q?([1-4])", re.IGNORECASE)
-_NAMED: Final = {"this": 0, "next": 1, "last": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,9 @@ def span_of(report: Report, today: date, options: Options) -> Span:
     quarter, days = report.value("quarter").strip(), report.value("days").strip()
     usual = Span(first, _end(first, months=options.months))
     if quarter:
-        named = _quarter(quarter, first)
-        doubt = f"{quarter!r} is no quarter: write Q1 or 2027-Q1"
-        return named or Span(usual.first, usual.last, doubt)
+        if named := parse_quarter(quarter, first):
+            return Span(*named)
+        return Span(usual.first, usual.last, f"{quarter!r} is no quarter: write Q1 or 2027-Q1")
     if days:
         if days.isascii() and days.isdigit() and 1 <= int(days) <= LONGEST_DAYS:
             return Span(first, _end(first, days=int(days)))
@@ -74,21 +71,3 @@ def _end(first: date, *, months: int = 0, days: int = 0) -> date:
         return add_months(first, months) + timedelta(days=days - 1)
     except (ValueError, OverflowError):
         return date.max
-
-
-def _quarter(text: str, first: date) -> Span | None:
-    """Return the quarter of a name; without a year the next that is not over."""
-    if text.casefold() in _NAMED:
-        number = first.year * 4 + (first.month - 1) // 3 + _NAMED[text.casefold()]
-    elif found := _QUARTER.fullmatch(text):
-        year, which = int(found[1] or first.year), int(found[2]) - 1
-        number = year * 4 + which
-        if not found[1] and number < first.year * 4 + (first.month - 1) // 3:
-            number += 4
-    else:
-        return None
-    year, which = divmod(number, 4)
-    if not date.min.year <= year <= date.max.year:
-        return None
-    last = PartialDate(year, 3 * which + 3).last
-    return Span(date(year, 3 * which + 1, 1), last or date.max)

@@ -5,12 +5,11 @@ In: a view, a contact. Out: the section `since`, or None. Not known here: times 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from pnm.api import Contact, Line, Section, fold, on_day, spoken_days, written_day
+from pnm.api import Contact, Line, Section, on_day, spoken_days, written_day
 from pnm_brief.family import kin_of, word
 from pnm_brief.remarks import dated_remarks
 from pnm_brief.times import Time
@@ -18,8 +17,6 @@ from pnm_brief.view import View
 from pnm_brief.words import plain
 
 _MOST: Final = 4
-_SHORTEST: Final = 3
-"""Letters of a name below which a word in somebody's text may well be another word."""
 
 
 def section(view: View, contact: Contact, times: tuple[Time, ...]) -> Section | None:
@@ -78,14 +75,10 @@ def _written(view: View, contact: Contact, last: date) -> Iterator[Line]:
 
 def _heard(view: View, contact: Contact, last: date) -> Iterator[Line]:
     """Yield what was said of them when the user was in touch with others."""
-    pattern = _names(view, contact)
-    if pattern is None or last >= view.today:
+    if last >= view.today:
         return
-    rows = view.network.interactions_between(last + timedelta(days=1), view.today)
     told: dict[str, Line] = {}
-    for row in rows:
-        if contact.id in row.people or not row.text or not pattern.search(fold(row.text)):
-            continue
+    for row in view.network.spoken_of(contact.id, last + timedelta(days=1), view.today):
         text = plain(view.discretion.told(row))
         if text:
             names = (view.network.name_of(person) for person in row.people)
@@ -93,19 +86,3 @@ def _heard(view: View, contact: Contact, last: date) -> Iterator[Line]:
             day = written_day(row.day, view.today)
             told[text] = Line(f"{whom}, {day}: {text}", sources=(row.source,))
     yield from list(told.values())[-_MOST:]
-
-
-def _names(view: View, contact: Contact) -> re.Pattern[str] | None:
-    """Return what matches a name that is nobody else's, or None where there is none."""
-    own = {fold(name) for name in (contact.name, contact.given_name, *contact.aliases)}
-    others = {
-        fold(name)
-        for other in view.network
-        if other.id != contact.id
-        for name in (other.name, other.given_name, *other.aliases)
-    }
-    names = sorted(name for name in own - others if len(name) >= _SHORTEST)
-    if not names:
-        return None
-    either = "|".join(re.escape(name) for name in names)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Contact, Line, Section, counted
+from pnm.api import Contact, Line, Section, counted, listed
 from pnm_data_health.view import View
 
 NAMES: Final = 4
@@ -56,14 +56,8 @@ def _line(people: list[Contact], name: str, key: str, known: _Known) -> Line:
     have = len(people) - len(unknown)
     return Line(
         f"{name}: known of {have or 'none'}" if unknown else f"{name}: known of all {have}",
-        details=(f"not of {_listed(unknown)}",) if unknown else (),
+        details=(f"not of {listed(unknown, NAMES + 1)}",) if unknown else (),
         why=f"the key {key}, or a synonym of it" if key else "dated lines that name the person",
         key=f"known:{name}",
         values=MappingProxyType({"field": name, "known": have, "of": len(people)}),
     )
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) <= NAMES + 1:
-        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"{', '.join(names[:NAMES])} and {len(names) - NAMES} others"

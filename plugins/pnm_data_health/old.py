@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from pnm.api import Contact, Section, Source, fold, spoken_days, written_day
+from pnm.api import Contact, Section, Source, fold, listed, spoken_days, written_day
 from pnm_data_health.finding import Finding, section_of
 from pnm_data_health.view import View
 
@@ -43,11 +43,10 @@ def _old(view: View, one: Contact) -> Iterator[Finding]:
     if last is None or (view.today - last[0]).days < view.options.stale_days:
         return
     day, source = last
-    fields = " and ".join(filter(None, (", ".join(facts[:-1]), facts[-1])))
     verb = "is" if len(facts) == 1 else "are"
     yield Finding(
         "old",
-        f"{fields} {verb} {spoken_days((view.today - day).days)} old or more",
+        f"{listed(facts)} {verb} {spoken_days((view.today - day).days)} old or more",
         (one.source(), source),
         f"ask at the next talk, then write verified: {view.today.isoformat()}",
         one.id,
@@ -58,9 +57,10 @@ def _old(view: View, one: Contact) -> Iterator[Finding]:
 
 def _last_sign(view: View, one: Contact) -> tuple[date, Source] | None:
     """Return the last day on which a note tells of somebody."""
-    signs = [(row.day, row.source) for row in view.network.mentions_of(one.id) if row.day]
+    rows = filter(view.discretion.is_open, view.network.mentions_of(one.id))
+    signs = [(row.day, row.source) for row in rows if row.day]
     last = view.network.last_contact(one.id)
-    if last is not None:
+    if last is not None and view.discretion.is_open(last):
         signs.append((last.day, last.source))
     return max(signs, default=None)
 

@@ -6,7 +6,6 @@ Not known here: who has gone quiet, and why. Nothing is made up: each occasion h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -177,33 +176,13 @@ class Occasions:
 
     def _spoken_of(self, lost: Lost) -> Iterator[Occasion]:
         """Yield who spoke of them since."""
-        pattern = self._names(lost.contact)
-        if pattern is None:
-            return
-        rows = self._network.interactions_between(lost.last.day + timedelta(days=1), self._today)
-        for row in reversed(list(rows)):
-            if lost.contact.id not in row.people and pattern.search(fold(row.text)):
-                told = plain(self._discretion.told(row))
-                if told:
-                    name = self._network.name_of(row.people[0])
-                    day = written_day(row.day, self._today)
-                    yield Occasion("spoken_of", f"{name}, {day}: {told}", (row.source,))
-
-    def _names(self, contact: Contact) -> re.Pattern[str] | None:
-        names = [fold(name) for name in (contact.name, *contact.aliases)]
-        own = sorted(name for name in names if len(name) > 2 and self._bearers.get(name) == 1)
-        if not own:
-            return None
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, own))})(?!\w)")
-
-    @cached_property
-    def _bearers(self) -> dict[str, int]:
-        """How many contacts each name has."""
-        found: dict[str, int] = {}
-        for contact in self._network:
-            for name in {fold(name) for name in (contact.name, *contact.aliases)}:
-                found[name] = found.get(name, 0) + 1
-        return found
+        since = lost.last.day + timedelta(days=1)
+        for row in reversed([*self._network.spoken_of(lost.contact.id, since, self._today)]):
+            told = plain(self._discretion.told(row))
+            if told:
+                name = self._network.name_of(row.people[0])
+                day = written_day(row.day, self._today)
+                yield Occasion("spoken_of", f"{name}, {day}: {told}", (row.source,))
 
     def _friend(self, lost: Lost) -> Iterator[Occasion]:
         """Yield whom both know, and with whom the user was in touch lately."""

@@ -64,7 +64,8 @@ def _asked(view: View) -> Iterator[Line]:
     met = {person for row in view.network.interactions_between(*week) for person in row.people}
     days: defaultdict[str, dict[str, date]] = defaultdict(dict)
     for mention in view.network.mentions_between(*week):
-        if mention.day is not None and mention.contact_id not in met:
+        asks = mention.contact_id not in met and view.discretion.is_open(mention)
+        if mention.day is not None and asks:
             days[mention.contact_id][mention.source.path] = mention.day
     found: list[tuple[date, Contact, Source, str]] = []
     for contact in view.network:

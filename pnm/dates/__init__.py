@@ -16,6 +16,7 @@ from pnm.dates.intervals import parse_interval, parse_span, spoken_interval
 from pnm.dates.lines import leading_day
 from pnm.dates.names import day_in_name, day_of_name
 from pnm.dates.partial import LeapDay, PartialDate
+from pnm.dates.quarters import parse_quarter
 from pnm.dates.spoken import (
     full_day,
     month_name,
@@ -44,6 +45,7 @@ __all__ = [
     "parse_day",
     "parse_interval",
     "parse_partial",
+    "parse_quarter",
     "parse_span",
     "resolve_day",
     "short_day",

@@ -7,6 +7,7 @@ Not known here: what plugins do. What is not trusted is never wanted into being 
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -155,7 +156,7 @@ def user_lists(config: Path | None) -> Lists:
     Raises:
         ConfigError: The file cannot be read or understood.
     """
-    if config is None:
+    if config is None or not os.access(config, os.X_OK):  # nobody's, or another user's
         return Lists()
     file = config / FILE
     try:

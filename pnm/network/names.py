@@ -1,14 +1,14 @@
 """Names found in texts, whole words only: `Eve` is in `call with Eve's aunt`, not in `evening`.
 
-In: names, then texts. Out: whether a text has one of them. It is as quick for a thousand names as
-for one, because each word of a text is looked up once.
+In: names, then texts. Out: whether a text has one of them; what each contact alone is called. It is
+as quick for a thousand names as for one, because each word of a text is looked up once.
 Not known here: whose names they are, and why somebody looks for them.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,8 +16,12 @@ from typing import Final
 from unicodedata import category, normalize
 
 from pnm.folding import fold
+from pnm.model import Contact
 
 Words = tuple[str, ...]
+
+SHORTEST: Final = 3
+"""Letters of a name below which a word in somebody's text may well be another word."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NO_WORDS: Final[Mapping[str, tuple[Words, ...]]] = MappingProxyType({})
@@ -79,3 +83,24 @@ def names_of(texts: Iterable[str]) -> Names:
 def _is_unspaced(name: str) -> bool:
     """Return whether a name is written in letters without case, as 李伟 and דנה are."""
     return len(name) > 1 and all(category(letter) in {"Lo", "Mc", "Mn", "Zs"} for letter in name)
+
+
+class OwnNames:
+    """What each contact alone is called: by such a name in a text nobody else is meant."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        """Count how many people each name has.
+
+        Args:
+            contacts: Everybody who may be meant.
+        """
+        self._bearers = Counter(name for contact in contacts for name in _called(contact))
+
+    def of(self, contact: Contact) -> Names:
+        """Return the names that only this contact has, without very short ones."""
+        own = (name for name in _called(contact) if self._bearers[name] == 1)
+        return names_of(name for name in own if len(name) >= SHORTEST)
+
+
+def _called(contact: Contact) -> set[str]:
+    return {fold(name) for name in (contact.name, contact.given_name, *contact.aliases)}

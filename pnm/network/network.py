@@ -38,6 +38,7 @@ from pnm.network.faults import twins, unclear_links
 from pnm.network.fields import Fields
 from pnm.network.further import FurtherFacts
 from pnm.network.mentions import Mentions
+from pnm.network.names import OwnNames
 from pnm.network.people import contact_of, note_id
 from pnm.network.resolve import Resolver
 from pnm.network.ties import MEETING_PEOPLE, Ties
@@ -177,6 +178,23 @@ class Network:
     ) -> Iterator[tuple[date, tuple[str, ...], str, int]]:
         """Yield day, people, path and line of the same, which is all that counting needs."""
         return self._joined.interactions.met(first, last)
+
+    def spoken_of(self, contact_id: str, first: date, last: date) -> Iterator[Interaction]:
+        """Yield the times with others in whose words a contact is named, oldest first.
+
+        Args:
+            contact_id: The contact; named by a name that nobody else has.
+            first: The first day of a stretch.
+            last: The last one.
+        """
+        names = self._own_names.of(self._contacts[contact_id])
+        for row in self.interactions_between(first, last) if names else ():
+            if contact_id not in row.people and names.are_in(row.text):
+                yield row
+
+    @cached_property
+    def _own_names(self) -> OwnNames:
+        return OwnNames((*self, *((self.ego,) if self.ego is not None else ())))
 
     def plans_of(self, contact_id: str) -> tuple[Interaction, ...]:
         """Return what is planned with a contact, soonest first."""

@@ -9,7 +9,6 @@ from pnm.diagnostics import Source
 from pnm.hookspecs import hookimpl
 from pnm.model import Fact, Mention, Reminder
 from pnm.network import discretion_of
-from pnm.network.names import names_of
 from pnm.testing import network_of
 
 DAY = date(2026, 2, 1)
@@ -243,28 +242,3 @@ def test_the_order_of_notes_makes_no_difference():
     turned = dict(reversed(VAULT.items()))
 
     assert discretion_of(network_of(VAULT)) == discretion_of(network_of(turned))
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "found"),
-    [
-        ("李伟", "昨天和李伟吃饭", True),
-        ("李伟", "lunch with Li Wei", False),
-        ("דנה", "פגשתי את דנה", True),
-        ("Łukasz", "seen lukasz", True),
-        ("Zoë", "Zoe\u0308 came", True),
-        ("people/eve_moss", "People: Eve Moss", True),
-        ("?!", "what?!", False),
-    ],
-    ids=[
-        "joined to other words",
-        "in another script",
-        "between spaces",
-        "without marks",
-        "with parted marks",
-        "as a path",
-        "no name",
-    ],
-)
-def test_a_name_is_found_in_any_script(name, text, found):
-    assert names_of([name]).are_in(text) is found

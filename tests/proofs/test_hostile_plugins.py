@@ -67,7 +67,7 @@ class Ground:
         return cls(folder, other.vault)
 
     def start(self, *words):
-        there = {k: os.environ[k] for k in ("PATH", "SYSTEMROOT", "TMPDIR") if k in os.environ}
+        there = {k: os.environ[k] for k in ("PATH", "PYTHONPATH", "TMPDIR") if k in os.environ}
         own = {f"PNM_{n.upper()}_DIR": str(self.folder / n) for n in ("cache", "config", "data")}
         more = {"COLUMNS": "200", "NO_COLOR": "1", "PYTHONUTF8": "1", "HOME": str(self.folder)}
         return subprocess.Popen(
