@@ -67,7 +67,7 @@ from pnm.model import (
     WrittenLine,
     WrittenNote,
 )
-from pnm.network import Discretion, Network, discretion_of
+from pnm.network import Discretion, Network, discretion_of, promise_text, who_promised
 from pnm.notes import as_read, note_text
 from pnm.query import Knowledge, parse_query, select
 from pnm.retiring import Retiring, retiring_names
@@ -161,6 +161,7 @@ __all__ = [
     "parse_partial",
     "parse_quarter",
     "parse_query",
+    "promise_text",
     "read_settings",
     "report_command",
     "select",
@@ -177,6 +178,7 @@ __all__ = [
     "texts",
     "vault_command",
     "week_days",
+    "who_promised",
     "whole_number",
     "written_day",
 ]

@@ -148,7 +148,7 @@ class Session:
             setting.cache,
             setting.progress,
             # A wrong one that was put up with once must not look like one that was read.
-            made_of=f"{self._text}\n{self._states}" if setting.strict else None,
+            made_of=self._made_of if setting.strict else None,
             further=lambda: self.further,
         )
 
@@ -173,7 +173,22 @@ class Session:
         if any(state is None and not plugin.off for plugin, state in states):
             return None
         rows = sorted((p.name, p.value, p.off, state or "") for p, state in states)
-        return repr((rows, self.setting.wanted))
+        return repr((rows, self.setting.wanted, self._faults))
+
+    @property
+    def _made_of(self) -> str | None:
+        """Tell what the reading of notes hangs on without asking any plugin; None for not known."""
+        if self._states is None or self._faults is None:
+            return None
+        return f"{self._text}\n{self._states}"
+
+    @cached_property
+    def _faults(self) -> tuple[str, ...] | None:
+        """Tell which plugins could not be used when they were last looked at."""
+        from pnm.found.remembered import faults_kept
+
+        there = [plugin for plugin in self.setting.plugins if not plugin.off]
+        return faults_kept(self.setting.cache, there)
 
     def update(self, paths: Iterable[str] | None = None, *, accept_removals: bool = False) -> Delta:
         """Bring the index up to what the files say.
@@ -187,7 +202,8 @@ class Session:
         """
         self._network = self._opinions = None
         self.answers.outdate()
-        self.__dict__.pop("_states", None)
+        for name in ("_states", "_faults"):
+            self.__dict__.pop(name, None)
         return self.index.update(paths, accept_removals=accept_removals)
 
     def close(self) -> None:

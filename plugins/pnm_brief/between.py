@@ -6,7 +6,6 @@ Not known here: birthdays and other dates (see `dates.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
@@ -18,9 +17,10 @@ from pnm.api import (
     Reminder,
     Section,
     counted,
-    fold,
     listed,
     on_day,
+    promise_text,
+    who_promised,
     written_day,
 )
 from pnm_brief.view import View
@@ -32,7 +32,6 @@ DATES: Final = frozenset({"birthday", "anniversary", "remembrance"})
 _ELSEWHERE: Final = DATES | {"promise"}
 """Kinds of reminders that have their own lines."""
 _PLANS: Final = 3
-_WAITING: Final = re.compile(r"^waiting (?:for|on)\s+", re.IGNORECASE)
 
 
 def section(view: View, contact: Contact) -> Section | None:
@@ -60,14 +59,12 @@ def section(view: View, contact: Contact) -> Section | None:
 
 def _promise(view: View, contact: Contact, row: Promise) -> Line:
     owner = view.network.get(row.people[0]) or contact
-    who = "you promised" if row.mine else "they promised"
-    if not row.mine and owner.id != contact.id:
-        who = f"{owner.name} promised"
+    who = who_promised(row, view.network, contact.id)
     others = [view.network.name_of(p) for p in row.people if p != contact.id and p != owner.id]
     if row.mine and owner.id != contact.id:
         others = [owner.name, *others]
     return Line(
-        f"{who}: {_wording(row, owner)}",
+        f"{who}: {plain(promise_text(row, view.network))}",
         box=True,
         details=(*((f"with {listed(others, NAMES)}",) if others else ()), *_when(view, row)),
         why="an open task",
@@ -75,14 +72,6 @@ def _promise(view: View, contact: Contact, row: Promise) -> Line:
         key=row.key,
         values=MappingProxyType({"mine": row.mine}),
     )
-
-
-def _wording(row: Promise, owner: Contact) -> str:
-    """Return what was promised, without the name that stands before it already."""
-    lead, _, rest = row.text.partition(":")
-    names = {fold(name) for name in (owner.name, owner.given_name, *owner.aliases)}
-    is_name = rest.strip() and fold(_WAITING.sub("", lead)) in names
-    return plain(rest if is_name else row.text)
 
 
 def _when(view: View, row: Promise) -> Iterator[str]:

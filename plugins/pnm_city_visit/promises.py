@@ -5,7 +5,7 @@ In: a visit. Out: the section `open`, or None. Not known here: which tasks are p
 
 from __future__ import annotations
 
-from pnm.api import Contact, Line, Promise, Section, counted, on_day
+from pnm.api import Contact, Line, Promise, Section, counted, on_day, promise_text, who_promised
 from pnm_city_visit.visit import Visit
 from pnm_city_visit.words import plain
 
@@ -32,14 +32,12 @@ def section(visit: Visit) -> Section | None:
 
 
 def _promise(visit: Visit, promise: Promise, contact: Contact) -> Line:
-    who = "you promised" if promise.mine else "they promised"
-    if not promise.mine and promise.people[0] != contact.id:
-        who = f"{visit.network.name_of(promise.people[0])} promised"
+    who = who_promised(promise, visit.network, contact.id)
     day = promise.due or promise.scheduled
     was = "was " if day is not None and day < visit.today else ""
     when = (f"{was}due {on_day(day, visit.today)}",) if day is not None else ()
     return Line(
-        f"{who}: {plain(promise.text)}",
+        f"{who}: {plain(promise_text(promise, visit.network))}",
         contact.id,
         box=True,
         details=when,

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from pnm.api import Network, Promise, Reminder
-from pnm_follow_ups.words import age, day_of, reason, timing, wording
+from pnm.api import Network, Promise, Reminder, promise_text
+from pnm_follow_ups.words import age, day_of, reason, timing
 
 PROMISE: Final = "promise"
 """The kind of these reminders."""
@@ -46,5 +46,5 @@ def _text(network: Network, promise: Promise, person: str, today: date) -> str:
     if not promise.mine and person != owner.id:
         who = f"{owner.name} owes you"
     facts = ", ".join(filter(None, (age(promise, today), timing(promise, today))))
-    text = f"{who}: {wording(promise, owner)}"
+    text = f"{who}: {promise_text(promise, network)}"
     return f"{text} ({facts})" if facts else text

@@ -11,9 +11,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pnm.api import Line, Network, Promise, Section, Source, counted, discretion_of
+from pnm.api import Line, Network, Promise, Section, Source, counted, discretion_of, promise_text
 from pnm_follow_ups.options import Options
-from pnm_follow_ups.words import reason, since, timing, wording
+from pnm_follow_ups.words import reason, since, timing
 
 _MINUTES: Final = 1
 
@@ -63,7 +63,7 @@ def _chosen(rows: list[Promise], most: int) -> list[Promise]:
 def _line(network: Network, today: date, row: Promise) -> Line:
     first = network[row.people[0]]
     return Line(
-        text=wording(row, first),
+        text=promise_text(row, network),
         contact_id=first.id,
         box=True,
         logs=True,

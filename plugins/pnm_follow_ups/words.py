@@ -1,40 +1,18 @@
-"""What is said of a promise: its text, its age, its day, in kind and short words.
+"""What is said of a promise: its age, its day, in kind and short words.
 
 In: a promise, the day. Out: text. Not known here: reminders and reports.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Final
 
-from pnm.api import Contact, Promise, fold, spoken_days, written_day
-
-_WAITING: Final = re.compile(r"^waiting (?:for|on)\s+", re.IGNORECASE)
+from pnm.api import Promise, spoken_days, written_day
 
 
 def day_of(promise: Promise, today: date) -> date:
     """Return the day a promise counts for: due, else planned, else made, else today."""
     return promise.due or promise.scheduled or promise.made or today
-
-
-def wording(promise: Promise, first: Contact) -> str:
-    """Return what was promised, without the name that already stands before it.
-
-    Args:
-        promise: The promise.
-        first: The first of its people.
-
-    Returns:
-        `the contract` for `Waiting for Jane: the contract`, where `first` is Jane.
-    """
-    lead, _, rest = promise.text.partition(":")
-    if not rest.strip():
-        return promise.text
-    name = fold(_WAITING.sub("", lead))
-    names = {fold(word) for word in (first.name, first.given_name, *first.aliases)}
-    return rest.strip() if name in names else promise.text
 
 
 def age(promise: Promise, today: date) -> str:

@@ -24,9 +24,11 @@ from pnm.api import (
     fold,
     listed,
     on_day,
+    promise_text,
     shortened,
     spoken_ago,
     telling_words,
+    who_promised,
     written_day,
 )
 from pnm_lost_touch.quiet import Lost
@@ -122,10 +124,9 @@ class Occasions:
     def _promise(self, lost: Lost) -> Iterator[Occasion]:
         for row in self._network.promises_of(lost.contact.id):
             if self._discretion.quotes(row):
-                who = "you promised" if row.mine else "they promised"
-                if not row.mine and row.people[0] != lost.contact.id:
-                    who = f"{self._network.name_of(row.people[0])} promised"
-                yield Occasion("promise", f"{who}: {plain(row.text)}", (row.source,))
+                who = who_promised(row, self._network, lost.contact.id)
+                text = plain(promise_text(row, self._network))
+                yield Occasion("promise", f"{who}: {text}", (row.source,))
 
     def _fitting(self, lost: Lost) -> Iterator[Occasion]:
         """Yield where what one looks for is what another offers."""

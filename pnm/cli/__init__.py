@@ -85,7 +85,11 @@ class Commands(click.Group):
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([*COMMANDS.items()])
-        foreign = self._foreign(ctx)
+        try:
+            foreign = self._foreign(ctx)
+        except click.ClickException as exc:  # the commands of pnm's own are there all the same
+            exc.show()
+            return
         if foreign:
             with formatter.section("Commands of plugins"):
                 rows = sorted(foreign.items())
@@ -95,8 +99,13 @@ class Commands(click.Group):
         """Return the commands of plugins, found once."""
         if _FOREIGN not in ctx.meta:
             from pnm.cli.foreign import foreign_commands
+            from pnm.cli.shared import ShownError
+            from pnm.errors import PnmError
 
-            ctx.meta[_FOREIGN] = foreign_commands(ctx.params, words, frozenset(COMMANDS))
+            try:
+                ctx.meta[_FOREIGN] = foreign_commands(ctx.params, words, frozenset(COMMANDS))
+            except PnmError as exc:
+                raise ShownError(exc) from exc
         found: dict[str, ForeignCommand] = ctx.meta[_FOREIGN]
         return found
 
@@ -104,15 +113,19 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="pnm")
 @click.option(
-    "--vault", metavar="FOLDER", help="The folder of notes; else PNM_VAULT, else upwards."
+    "--vault",
+    metavar="FOLDER",
+    is_eager=True,  # so that --help knows of it
+    help="The folder of notes; else PNM_VAULT, else upwards.",
 )
 @click.option("--as-of", metavar="DATE", help="Answer as of this day: 2026-11-16, yesterday, -3d.")
-@click.option("--no-plugins", is_flag=True, help="Ask no plugin.")
+@click.option("--no-plugins", is_flag=True, is_eager=True, help="Ask no plugin.")
 @click.option(
     "-p",
     "plugins",
     metavar="NAME",
     multiple=True,
+    is_eager=True,
     help="Ask this plugin though it is off; no:NAME leaves it out.",
 )
 @click.pass_context

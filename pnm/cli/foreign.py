@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pnm.errors import PnmError
+from pnm.diagnostics import Source
+from pnm.errors import ConfigError, PnmError
 from pnm.reports.escape import one_line, terminal
 
 _SECONDS = 20.0
@@ -24,6 +25,7 @@ _SECONDS = 20.0
 _OF_THE_OUTPUT = frozenset({errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF})
 """What goes wrong with stdout, and is no fault of a plugin's."""
 _MOST_BYTES = 1_000_000
+CONFIG = ".pnm/config.toml"
 
 if TYPE_CHECKING:
     from pnm.found import Plugin
@@ -102,21 +104,23 @@ def foreign_commands(
 
     Returns:
         The commands by name, those of plugins earlier in the alphabet first. None where plugins are
-        not wanted or nothing can be known.
+        not wanted.
+
+    Raises:
+        PnmError: A configuration is wrong, so that nobody knows which plugins are switched off.
     """
-    if typed.get("no_plugins") or "--no-plugins" in words:
+    own = [*words[: words.index("--")]] if "--" in words else words
+    if typed.get("no_plugins") or "--no-plugins" in own:
         return {}
     from pnm.cli.opening import plugins_there
     from pnm.found.wanted import chosen, lists_in
 
-    try:
-        vault, cache, there, wanted = plugins_there(
-            typed.get("vault") or _vault_in(words), typed.get("plugins") or ()
-        )
-    except (PnmError, OSError):
-        return {}
+    named = (*(typed.get("plugins") or ()), *_behind("-p", own))
+    vault, cache, there, wanted = plugins_there(
+        typed.get("vault") or next(_behind("--vault", own), None), named
+    )
     tables = _tables(vault)
-    plugins = [p for p in chosen(there, wanted, lists_in(tables, "")) if not p.off]
+    plugins = [p for p in chosen(there, wanted, lists_in(tables, CONFIG)) if not p.off]
     settings = {k: v for k, v in tables.get("plugins", {}).items() if isinstance(v, dict)}
     found: dict[str, ForeignCommand] = {}
     for plugin, name, about, load in sorted(_declared(plugins, settings, cache), key=_by_names):
@@ -149,7 +153,11 @@ def _declared(
 
 
 def _tables(vault: Path | None) -> Mapping[str, Any]:
-    """Return the vault's configuration as TOML gives it; nothing where it is wrong."""
+    """Return the vault's configuration as TOML gives it.
+
+    Raises:
+        ConfigError: It cannot be read.
+    """
     import tomllib
 
     from pnm.vault import read_small
@@ -157,20 +165,22 @@ def _tables(vault: Path | None) -> Mapping[str, Any]:
     if vault is None:
         return {}
     try:
-        text = read_small(vault / ".pnm/config.toml", _MOST_BYTES).decode("utf-8")
-        tables = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError):
+        return tomllib.loads(read_small(vault / CONFIG, _MOST_BYTES).decode("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
         return {}
-    return tables if isinstance(tables.get("plugins", {}), dict) else {}
+    except (OSError, ValueError, RecursionError) as exc:
+        raise ConfigError(
+            f"cannot be read: {exc}", mend="mend that line first", source=Source(CONFIG)
+        ) from exc
 
 
-def _vault_in(words: Sequence[str]) -> str | None:
+def _behind(option: str, words: Sequence[str]) -> Iterator[str]:
+    """Yield the values of an option among what is typed behind a command."""
     for at, word in enumerate(words):
-        if word == "--vault" and at + 1 < len(words):
-            return words[at + 1]
-        if word.startswith("--vault="):
-            return word.partition("=")[2]
-    return None
+        if word == option and at + 1 < len(words):
+            yield words[at + 1]
+        elif word.startswith(f"{option}="):
+            yield word.partition("=")[2]
 
 
 def clashes(
@@ -214,7 +224,7 @@ def _careful(command: click.Command, plugin: str) -> click.Command:
 
 @contextmanager
 def _named_where_it_fails(plugin: str, command: click.Command) -> Iterator[None]:
-    from pnm.cli.shared import ShownError
+    from pnm.cli.shared import ShownError, tell
     from pnm.host.said import said
 
     try:
@@ -223,6 +233,8 @@ def _named_where_it_fails(plugin: str, command: click.Command) -> Iterator[None]
         raise ShownError(exc) from exc
     except SystemExit as exc:
         code = exc.code if isinstance(exc.code, int) else int(exc.code is not None)
+        if isinstance(exc.code, str):
+            tell(exc.code)
         raise click.exceptions.Exit(code) from exc
     except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
         raise

@@ -82,17 +82,16 @@ def plugins_there(
 
     Returns:
         The vault's folder; that of all caches; the plugins, and which the user wants.
+
+    Raises:
+        ConfigError: The user's own configuration is wrong: nobody knows what is switched off.
     """
     cache, config = cache_folder(os.environ.get("PNM_CACHE_DIR")), config_folder(os.environ)
     try:
         place = find_vault(vault, os.environ.get("PNM_VAULT"), here())
     except VaultError:
         place = None
-    try:
-        lists = user_lists(config)
-    except ConfigError:
-        lists = Lists()
-    wanted = Wanted(tuple(words), os.environ.get("PNM_PLUGINS"), lists)
+    wanted = Wanted(tuple(words), os.environ.get("PNM_PLUGINS"), user_lists(config))
     return place.root if place else None, cache, _found(cache, config, place), wanted
 
 

@@ -166,7 +166,7 @@ def _program() -> tuple[str, ...]:
     """Return what starts pnm from anywhere: the script beside the interpreter, else a module."""
     interpreter = Path(sys.executable)
     script = interpreter.with_name("pnm.exe" if sys.platform == "win32" else "pnm")
-    return (str(script),) if script.is_file() else (str(interpreter), "-m", "pnm")
+    return (str(script),) if script.is_file() else (str(interpreter), "-P", "-m", "pnm")
 
 
 def _own_system() -> System:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from pnm.found.keeping import keep_own, read_own
+from pnm.found.keeping import change_own, keep_own, read_own
 from pnm.found.plugin import Plugin
 
 FILE: Final = "seen-plugins.json"
@@ -36,7 +36,7 @@ def gone(data: Path, plugins: Iterable[Plugin]) -> dict[str, str]:
     """
     here, before = packages_of(plugins), _seen(data)
     if here.items() - before.items():
-        keep_own(data / FILE, {**before, **here})
+        change_own(data / FILE, lambda kept: {**kept, **here})
     return {name: version for name, version in before.items() if name not in here}
 
 

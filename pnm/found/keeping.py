@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +34,44 @@ def read_own(file: Path) -> bytes:
         st = os.fstat(kept.fileno())
         theirs = hasattr(os, "getuid") and st.st_uid != os.getuid()
         return b"" if theirs or not stat.S_ISREG(st.st_mode) else kept.read(_MOST_BYTES)
+
+
+def change_own(file: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
+    """Change a value that several commands may change at once; one waits for the other.
+
+    Args:
+        file: The file; where it is missing, damaged or somebody else's, the value is empty.
+        change: Takes the value and gives the new one.
+
+    Returns:
+        Whether it could be written.
+    """
+    with _alone(file):
+        try:
+            before = json.loads(read_own(file))
+        except (OSError, ValueError):
+            before = {}
+        return keep_own(file, change(before if isinstance(before, dict) else {}))
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Let no other command change a file meanwhile, where the system can do that."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    lock = -1
+    with suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(file.with_name(f".{file.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if lock >= 0:
+            os.close(lock)
 
 
 def keep_own(file: Path, what: dict[str, Any]) -> bool:

@@ -10,7 +10,7 @@ import tomllib
 from typing import Any
 
 from pnm.errors import ConfigError
-from pnm.found.wanted import LISTS
+from pnm.found.wanted import LISTS, names_in
 
 
 def with_plugin(text: str, name: str, *, wanted: bool, against: bool = False) -> str:
@@ -40,7 +40,9 @@ def with_plugin(text: str, name: str, *, wanted: bool, against: bool = False) ->
 
 def _lists_of(tables: dict[str, Any]) -> dict[str, list[str]]:
     table = tables.get("plugins", {})
-    return {key: list(table[key]) for key in LISTS if key in table}
+    if not isinstance(table, dict):
+        raise _refused("NAME", wanted=False)
+    return {key: list(names_in(table, key, "[plugins]")) for key in LISTS if key in table}
 
 
 def _lists(tables: dict[str, Any], name: str, wanted: bool, against: bool) -> dict[str, list[str]]:
@@ -80,6 +82,9 @@ def _change(table: Any, key: str, names: list[str]) -> None:  # noqa: ANN401 - t
         table.add(key, names)
         return
     array = table[key]
+    if not isinstance(array, list):
+        table[key] = names
+        return
     for name in [each for each in array if each not in names]:
         array.remove(name)
     for name in names:

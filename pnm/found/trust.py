@@ -10,11 +10,12 @@ a file in a vault on this machine, and is gone when either is another.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from pnm.errors import CacheError
-from pnm.found.keeping import keep_own, read_own
+from pnm.found.keeping import change_own, read_own
 from pnm.found.plugin import Plugin
 
 FILE: Final = "trusted-plugins.json"
@@ -46,7 +47,8 @@ class Trust:
         Raises:
             CacheError: That cannot be kept.
         """
-        self._write({**self._rows(), _key(vault, plugin): plugin.digest})
+        key = _key(vault, plugin)
+        self._change(lambda rows: {**rows, key: plugin.digest})
 
     def take(self, vault: Path, plugin: Plugin) -> bool:
         """Trust a plugin no more.
@@ -57,25 +59,29 @@ class Trust:
         Raises:
             CacheError: That cannot be kept.
         """
-        rows = self._rows()
-        if rows.pop(_key(vault, plugin), None) is None:
+        key = _key(vault, plugin)
+        if key not in self._rows():
             return False
-        self._write(rows)
+        self._change(lambda rows: {each: digest for each, digest in rows.items() if each != key})
         return True
 
     def _rows(self) -> dict[str, str]:
         try:
-            rows = json.loads(read_own(self._file))["trusted"]
-            return {str(key): str(digest) for key, digest in rows.items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return _trusted(json.loads(read_own(self._file)))
+        except (OSError, ValueError):
             return {}
 
-    def _write(self, rows: dict[str, str]) -> None:
-        if not keep_own(self._file, {"trusted": dict(sorted(rows.items()))}):
+    def _change(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+        if not change_own(self._file, lambda kept: {"trusted": change(_trusted(kept))}):
             raise CacheError(
                 f"{self._file} cannot be written",
                 mend="give yourself the right to write there, or set PNM_DATA_DIR",
             )
+
+
+def _trusted(kept: object) -> dict[str, str]:
+    rows = kept.get("trusted") if isinstance(kept, dict) else None
+    return {str(key): str(digest) for key, digest in rows.items()} if isinstance(rows, dict) else {}
 
 
 def _key(vault: Path, plugin: Plugin) -> str:

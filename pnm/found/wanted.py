@@ -127,21 +127,44 @@ def unknown_names(asked: Iterable[str], plugins: Iterable[Plugin]) -> str:
 
 
 def lists_in(tables: Mapping[str, Any], place: str) -> Lists:
-    """Return the lists of a vault's configuration; what is wrong in them counts for nothing.
+    """Return the lists of a configuration.
 
     Args:
         tables: As TOML gives them.
         place: The file, for messages.
+
+    Raises:
+        ConfigError: They are something else.
     """
-    table = tables.get("plugins")
-    lists = [table.get(key) for key in LISTS] if isinstance(table, dict) else [None, None]
-    disabled, enabled = (
-        frozenset(each for each in names if isinstance(each, str))
-        if isinstance(names, list)
-        else frozenset()
-        for names in lists
-    )
+    table = tables.get("plugins", {})
+    if not isinstance(table, dict):
+        raise ConfigError(
+            "plugins is not a table", mend="write [plugins.NAME]", source=Source(place)
+        )
+    disabled, enabled = (frozenset(names_in(table, key, place)) for key in LISTS)
     return Lists(disabled, enabled, place)
+
+
+def names_in(table: Mapping[str, Any], key: str, place: str) -> list[str]:
+    """Return the names of a list; a text is a list of one.
+
+    Args:
+        table: `[plugins]` of a configuration.
+        key: `disabled` or `enabled`.
+        place: The file, for messages.
+
+    Raises:
+        ConfigError: It is no list of texts.
+    """
+    names = table.get(key, [])
+    names = [names] if isinstance(names, str) else names
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ConfigError(
+            f"plugins.{key} is not a list of texts",
+            mend=f'write {key} = ["NAME"]',
+            source=Source(place),
+        )
+    return names
 
 
 def user_lists(config: Path | None) -> Lists:
@@ -184,15 +207,4 @@ def _lists(tables: Mapping[str, Any], file: Path) -> Lists:
             mend='for all vaults there is: [plugins] with disabled = ["NAME"], enabled = ["NAME"]',
             source=Source(str(file)),
         )
-    return Lists(_names(table, "disabled", file), _names(table, "enabled", file), str(file))
-
-
-def _names(table: Mapping[str, Any], key: str, file: Path) -> frozenset[str]:
-    names = table.get(key, [])
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise ConfigError(
-            f"plugins.{key} is not a list of texts",
-            mend=f'write {key} = ["NAME"]',
-            source=Source(str(file)),
-        )
-    return frozenset(names)
+    return lists_in(tables, str(file))

@@ -56,6 +56,8 @@ def _asked(
     child = Child("pnm.host.apart", pickle.dumps((list(plugins), own)), WAIT_SECONDS)
     done = 0
     for line in child.lines():
+        if done == len(plugins):
+            break  # somebody else writes there
         yield plugins[done].name, _read(line)
         done += 1
     if done < len(plugins):

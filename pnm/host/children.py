@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import selectors
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from typing import Final
+from contextlib import suppress
+from queue import Empty, Queue
+from typing import IO, Final
 
 _START: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from {} import serve; serve()"
@@ -64,15 +66,17 @@ class Child:
             process.stdin.close()
         except OSError:
             return
-        rest = b""
-        with selectors.DefaultSelector() as selector:
-            selector.register(process.stdout, selectors.EVENT_READ)
-            while selector.select(self._silence):
-                some = os.read(process.stdout.fileno(), 65536)
-                if not some or len(rest) > _MOST_BYTES:
-                    return
-                *lines, rest = (rest + some).split(b"\n")
-                yield from lines
+        heard: Queue[bytes] = Queue()
+        reader = threading.Thread(target=_read, args=(process.stdout, heard), daemon=True)
+        reader.start()
+        while True:
+            try:
+                line = heard.get(timeout=self._silence)
+            except Empty:
+                return
+            if not line:
+                return
+            yield line
 
     def _end_of(self, process: subprocess.Popen[bytes]) -> str:
         try:
@@ -86,6 +90,18 @@ class Child:
             return f"ended the process ({signal.Signals(-code).name})"
         except ValueError:
             return f"ended the process (signal {-code})"
+
+
+def _read(stream: IO[bytes], heard: Queue[bytes]) -> None:
+    """Hand on each whole line, and an empty one at the end; a thread waits on every system."""
+    size = 0
+    with suppress(OSError, ValueError):
+        for line in stream:
+            size += len(line)
+            if size > _MOST_BYTES or not line.endswith(b"\n"):
+                break
+            heard.put(line)
+    heard.put(b"")
 
 
 def answers_only() -> int:

@@ -7,5 +7,6 @@ Not known here: the index, the disk, plugins, and what anybody ought to do.
 
 from pnm.network.discretion import Discretion, discretion_of
 from pnm.network.network import Network
+from pnm.network.promised import promise_text, who_promised
 
-__all__ = ["Discretion", "Network", "discretion_of"]
+__all__ = ["Discretion", "Network", "discretion_of", "promise_text", "who_promised"]

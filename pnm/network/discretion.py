@@ -26,6 +26,7 @@ class Discretion:
     """Who and what is private, and how to keep it so.
 
     Attributes:
+        network: What it is told of.
         ids: The private contacts that were not asked for.
         paths: Their notes, and the private notes of any other kind.
         words: What these contacts are called, by name, alias and note.

@@ -94,7 +94,11 @@ class OwnNames:
         Args:
             contacts: Everybody who may be meant.
         """
-        self._bearers = Counter(name for contact in contacts for name in _called(contact))
+        self._bearers = Counter(
+            name
+            for contact in contacts
+            for name in _called(contact) | {fold(first) for first in contact.name.split()[:1]}
+        )
 
     def of(self, contact: Contact) -> Names:
         """Return the names that only this contact has, without very short ones."""

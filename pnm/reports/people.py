@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from pnm.dates import spoken_days
 from pnm.model import REACH_OUT, Line, Section
+from pnm.network import discretion_of
 from pnm.wording import counted
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pnm.model import Contact, Gathered
-    from pnm.network import Network
+    from pnm.network import Discretion, Network
 
 SECTION: Final = "people"
 
@@ -37,19 +38,22 @@ def people_section(
         A section with one line for each; its values are named in `docs/reports.md`.
     """
     due = {row.contact_id: row.due for _, row in gathered.reminders if row.kind == REACH_OUT}
+    discretion = discretion_of(network)
     lines = tuple(
-        _line(contact, network, gathered, due.get(contact.id), today)
+        _line(contact, discretion, gathered, due.get(contact.id), today)
         for contact in contacts
-        if not contact.private
+        if discretion.shows(contact.id)
     )
     tally = counted(len(lines), "person", "people") if lines else ""
     return Section(SECTION, "People", 10, lines, tally=tally)
 
 
 def _line(
-    contact: Contact, network: Network, gathered: Gathered, due: date | None, today: date
+    contact: Contact, discretion: Discretion, gathered: Gathered, due: date | None, today: date
 ) -> Line:
+    network = discretion.network
     last = network.last_contact(contact.id)
+    told = last is not None and discretion.is_open(last)
     days = (today - last.day).days if last else None
     tags = gathered.tags.get(contact.id, contact.tags)
     return Line(
@@ -58,19 +62,19 @@ def _line(
         box=not contact.dead,
         logs=not contact.dead,
         details=tuple(_details(contact, network)),
-        sources=(last.source if last else contact.source(),),
+        sources=(last.source if last and told else contact.source(),),
         key=f"people:{contact.id}",
         values={
             "last": last.day if last else None,
             "days": days,
             "times": len(network.interactions_of(contact.id)),
             "channel": last.channel if last else "",
-            "talk": last.text if last and not last.private else "",
+            "talk": discretion.told(last) if last else "",
             "due": due,
             "birthday": str(contact.birthday) if contact.birthday else "",
             "circles": tuple(network.circles_of(contact.id)),
             "tags": tuple(tag.name for tag in tags),
-            "fields": _fields(contact, network),
+            "fields": _fields(contact, discretion),
         },
     )
 
@@ -84,7 +88,13 @@ def _details(contact: Contact, network: Network) -> Iterator[str]:
     yield ", ".join(network.circles_of(contact.id))
 
 
-def _fields(contact: Contact, network: Network) -> dict[str, object]:
+def _fields(contact: Contact, discretion: Discretion) -> dict[str, object]:
     """Return the keys of a note that pnm does not know itself, those of plugins with their type."""
-    known = {row.field: row.value for row in network.fields_of(contact.id)}
-    return {**contact.extra, **known}
+    rows = discretion.network.fields_of(contact.id)
+    known = {row.field: row.value for row in rows if discretion.clears(_text(row.value))}
+    own = {key: text for key, text in contact.extra.items() if discretion.clears(text)}
+    return {**own, **known}
+
+
+def _text(value: object) -> str:
+    return " / ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -70,7 +70,7 @@ def replace_own_file(path: Path, data: bytes, mark: bytes) -> None:
         return
     except (OSError, ValueError, RuntimeError) as exc:
         raise _refused(path, exc) from exc
-    if mark not in there:
+    if not mark or mark not in there:
         raise VaultError(
             f"{path} is there already, and is another file; nothing was written",
             mend="name another file, or take that one away first",

@@ -371,6 +371,132 @@ def test_with_no_plugins_there_are_no_commands_of_theirs(typed):
     assert typed("--no-plugins", "lunch", "ada")[0] == 2
 
 
+@pytest.mark.parametrize("words", [["--no-plugins"], ["-p", "no:lunch"]])
+def test_help_shows_no_command_of_a_plugin_that_is_left_out(typed, words):
+    of_the_user("lunch")
+
+    assert "Say who likes what." not in typed(*words, "--help")[1]
+
+
+def test_help_shows_the_commands_of_the_vault_that_is_named(typed, tmp_path):
+    of_the_user("lunch")
+    other = tmp_path / "other"
+    (other / ".pnm").mkdir(parents=True)
+    (other / ".pnm/config.toml").write_text('[plugins]\ndisabled = ["lunch"]\n')
+
+    assert "Say who likes what." not in typed("--vault", str(other), "--help")[1]
+    assert "Say who likes what." in typed("--help")[1]
+
+
+@pytest.mark.parametrize("whose", ["the user's", "the vault's"])
+def test_where_a_configuration_is_wrong_nothing_that_may_be_off_is_run(typed, whose):
+    of_the_user("lunch")
+    wrong = '[plugins]\ndisabled = ["lunch"]\n[typo'
+    if whose == "the user's":
+        with open(os.path.join(os.environ["PNM_CONFIG_DIR"], "config.toml"), "w") as file:
+            file.write(wrong)
+    else:
+        (typed.root / ".pnm/config.toml").write_text(wrong)
+
+    code, out, err = typed("lunch", "ada")
+    help_code, help_out, _ = typed("--help")
+
+    assert (code, out) == (2, "")
+    assert "config.toml: cannot be read" in err
+    assert help_code == 0
+    assert "review" in help_out
+    assert "Say who likes what." not in help_out
+
+
+def test_a_list_that_is_one_text_is_a_list_of_one(typed):
+    of_the_user("lunch")
+    (typed.root / ".pnm/config.toml").write_text('[plugins]\ndisabled = "lunch"\n')
+
+    assert typed("lunch", "ada")[0] == 2
+    typed("plugins", "enable", "lunch")
+    assert typed("lunch", "ada")[0] == 0
+    typed("plugins", "disable", "lunch")
+    assert typed("lunch", "ada")[0] == 2
+
+
+@pytest.mark.parametrize("written", ["plugins = 5\n", "[plugins]\ndisabled = 5\n"])
+def test_a_list_that_is_none_is_said(typed, written):
+    (typed.root / ".pnm/config.toml").write_text(written)
+
+    for command in (["plugins", "disable", "dates"], ["due"], ["nothing"]):
+        code, _, err = typed(*command)
+        assert code == 2
+        assert "mend:" in err
+
+
+def test_what_leaves_a_plugin_out_still_is_told_when_it_is_switched_on(typed):
+    of_the_user("lunch")
+    typed("plugins", "disable", "lunch")
+
+    err = typed("plugins", "enable", "lunch", "--everywhere")[2]
+
+    assert "lunch is off still: switched off in .pnm/config.toml" in err
+
+
+def test_the_options_behind_a_command_of_a_plugin_count_up_to_two_dashes(typed):
+    of_the_user("lunch")
+    typed("plugins", "disable", "lunch")
+
+    assert typed("lunch", "ada", "-p", "lunch")[0] == 0
+    assert typed("lunch", "ada", "--", "-p", "lunch")[0] == 2
+
+
+def test_many_that_are_trusted_at_once_are_all_trusted(typed):
+    names = [f"lunch{number}" for number in range(8)]
+    for name in names:
+        of_the_vault(typed, name)
+
+    running = [
+        subprocess.Popen([sys.executable, "-m", "pnm", "plugins", "trust", name, "--yes"])
+        for name in names
+    ]
+    assert [process.wait() for process in running] == [0] * 8
+
+    assert {row["name"] for row in typed.json("plugins") if row["enabled"]} >= set(names)
+
+
+def test_typed_as_a_module_pnm_runs_nothing_that_lies_in_the_current_folder(typed):
+    (typed.root / "pluggy.py").write_text("raise SystemExit('was run')\n")
+
+    done = subprocess.run([sys.executable, "-m", "pnm", "due"], capture_output=True, text=True)
+
+    assert (done.returncode, "was run" in done.stderr) == (0, False)
+
+
+FLAKY = """
+from pathlib import Path
+from pnm.api import Field, hookimpl
+{there}
+@hookimpl
+def pnm_fields():
+    if Path({trouble!r}).exists():
+        raise OSError("trouble")
+    yield Field("eats", "What they eat.", "list")
+"""
+
+
+@pytest.mark.parametrize("where", ["at import", "in the hook"])
+def test_a_plugin_that_could_not_be_used_for_a_while_is_asked_again(typed, tmp_path, where):
+    trouble = tmp_path / "trouble"
+    trouble.touch()
+    text = FLAKY.format(trouble=str(trouble), there="")
+    if where == "at import":
+        text = f"from pathlib import Path\nassert not Path({str(trouble)!r}).exists()\n{text}"
+    of_the_user("flaky", text)
+    (typed.root / "Ada.md").write_text("---\ntype: person\neats: [soup]\n---\n")
+    assert typed.json("show", "ada")["fields"] == {}
+
+    trouble.unlink()
+    typed("plugins", "--retry")
+
+    assert typed.json("show", "ada")["fields"] != {}
+
+
 def test_help_imports_no_plugin(typed):
     of_the_user("lunch")
     typed("--help")

@@ -88,7 +88,9 @@ def test_without_a_file_the_lists_are_empty(tmp_path, folder):
         "[plugins",
         "[vault]\n",
         "plugins = 3",
-        '[plugins]\ndisabled = "a"',
+        "[plugins]\ndisabled = 5",
+        "[plugins]\nenabled = [5]",
+
         "[plugins.dates]\n",
         "\xff",
     ],

@@ -172,6 +172,45 @@ def test_a_command_that_runs_is_left_alone_and_leaves_nothing(tmp_path):
     diary.note("lunch", "pnm_tags")
 
     assert bad_ends(tmp_path) == {}
-    assert [file.name for file in (tmp_path / FOLDER).iterdir()] == [str(os.getpid())]
+    (file,) = (tmp_path / FOLDER).iterdir()
+    assert file.read_text().startswith("lunch\tpnm_tags ")
     diary.close()
     assert list((tmp_path / FOLDER).iterdir()) == []
+
+
+def test_two_diaries_of_one_process_do_not_disturb_each_other(tmp_path):
+    one, other = Diary(tmp_path), Diary(tmp_path)
+    one.note("lunch", "pnm_tags")
+    other.note("dinner", "pnm_tags")
+    one.note("", "")
+
+    said = {file.read_text().partition("\t")[0] for file in (tmp_path / FOLDER).iterdir()}
+    assert said == {"", "dinner"}
+    one.close()
+    other.close()
+    assert bad_ends(tmp_path) == {}
+
+
+def is_open(number):
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def test_a_diary_that_foreign_code_closed_writes_into_no_other_file(tmp_path):
+    diary = Diary(tmp_path)
+    diary.note("lunch", "pnm_tags")
+    (file,) = (tmp_path / FOLDER).iterdir()
+    number = next(
+        n for n in range(3, 1_000) if is_open(n) and os.fstat(n).st_ino == file.stat().st_ino
+    )
+    os.close(number)
+    with (tmp_path / "note.md").open("w+") as note:
+        assert note.fileno() == number
+        diary.note("lunch", "pnm_checks")
+        diary.close()
+
+        note.write("still there")
+    assert (tmp_path / "note.md").read_text() == "still there"

@@ -56,9 +56,10 @@ def test_somebody_is_spoken_of_by_their_own_names(line):
     [
         ("Ada is ill", "name: Ada Moss\ngiven_name: Ada"),
         ("the adage of the day", "name: Zoe"),
+        ("Ada is ill", "name: Ada Hill"),
         ("Ada Byrne is ill", "name: Ada Byrne"),
     ],
-    ids=["two of a given name", "part of a word", "two of a name"],
+    ids=["two of a given name", "part of a word", "a first word of a name", "two of a name"],
 )
 def test_nobody_is_spoken_of_by_what_may_mean_another(line, other):
     assert spoken_of("ada", line, ada=ADA, other=other) == []

@@ -246,6 +246,8 @@ date: 2026-02-26
 
 - [[Gina Ray]] might like the rollercoaster
 """,
+    "People/Otto Pine.md": "---\ntype: person\nname: Otto Pine\ncity: Graz\n---\n",
+    "Notes/Diary of old.md": "---\nprivate: true\ndate: 2019-05-01\n---\n- call with [[Otto Pine]]\n",
     "Daily/2026-03-08.md": "- dinner with [[Ada Byrne]] and [[Zenobia Quill]]: hammock\n",
     "Meetings/2026-02-24 Choir.md": """\
 ---
@@ -268,7 +270,7 @@ ABOUT = tuple(
 HIDDEN = tuple(word.casefold() for word in (*NAMES, *ABOUT))
 
 ASKED = {
-    "brief": [{"who": "People/Ada Byrne"}, {"who": ["People/Ada Byrne", "People/Bob Hale"]}],
+    "brief": [{"who": "Ada Byrne"}, {"who": ("Ada Byrne", "Bob Hale")}],
     "city-visit": [{"city": "Lisbon", "from": "2026-03-02", "until": "2026-03-12"}],
     "year-in-people": [{}, {"year": "2025"}],
 }
@@ -295,11 +297,11 @@ def everybody():
 def asked():
     """Return all reports that there are, each with what it is asked for, in words and as values."""
     found = []
-    for name, plugin in answering("pnm_reports"):
+    for _, plugin in answering("pnm_reports"):
         for report in ask(plugin, "pnm_reports", network_of()):
             for given in ASKED.get(report.name, [{}]):
-                words = " ".join([report.name, *map(str, given.values())])
-                found.append(pytest.param(report.name, given, id=f"{name}: {words}"))
+                words = " ".join(str(value) for value in given.values())
+                found.append(pytest.param(report.name, given, id=f"{report.name} {words}".strip()))
     return found
 
 
@@ -364,4 +366,30 @@ def test_no_command_for_others_tells_of_a_private_contact(vault_of, command, tol
 
     assert done.code == 0
     assert told in done.out
+    assert came_through(done.out) == []
+
+
+OWN = """\
+{#
+title: All
+people: -is:dead
+#}
+{% for row in sections[0].lines %}
+- {{ row.person.name }}: {{ row.text }}, {{ row.values.talk }}
+{% for key, value in row.values.fields.items() %}
+    - {{ key }} is {{ value }}
+{% endfor %}
+{% endfor %}
+"""
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_no_report_of_ones_own_tells_of_a_private_contact(vault_of, fmt):
+    own = {".pnm/templates/all.md.j2": OWN}
+    vault = vault_of({**NOTES, **own}, bundled=True, today=TODAY)
+
+    done = vault.run("report", "all", "--format", fmt)
+
+    assert done.code == 0
+    assert "in touch" in done.out
     assert came_through(done.out) == []

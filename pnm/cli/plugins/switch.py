@@ -9,7 +9,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from pnm.cli.plugins.named import plugin_named
 from pnm.cli.shared import say, say_json, tell, with_session
 from pnm.diagnostics import Source
 from pnm.errors import ConfigError
+from pnm.found import Plugin
 from pnm.found.lists import with_plugin
-from pnm.found.wanted import FILE
+from pnm.found.wanted import FILE, Lists, lists_in
 from pnm.session import Session
 from pnm.vault import config_folder, read_small, write_text
 
@@ -112,9 +113,20 @@ def _switch(
     if as_json:
         say_json({"name": plugin.name, "enabled": wanted, "path": file.shown, "changed": changed})
     word = "asked" if wanted else "left out"
-    tell(f"{plugin.name} is {word} now: {file.shown}" if changed else f"{plugin.name} is {word}")
-    if wanted and plugin.origin == "vault" and plugin.off and "trust" in plugin.off:
-        tell(f"{plugin.name} is off still: {plugin.off}")
+    still = _still_off(session, plugin, lists_in(tomllib.loads(after), file.shown), everywhere)
+    if wanted and still:
+        word = f"off still: {still}"
+    tell(f"{plugin.name} is {word}" + (f"; written: {file.shown}" if changed else ""))
+
+
+def _still_off(session: Session, plugin: Plugin, lists: Lists, everywhere: bool) -> str:
+    """Say why a plugin is left out with other lists than before; empty where it is asked."""
+    wanted, config = session.setting.wanted, session.written
+    found = next(one for one in session.setting.plugins if one.value == plugin.value)
+    if everywhere:
+        vault = Lists(config.disabled, config.enabled, ".pnm/config.toml")
+        return found.off or replace(wanted, user=lists).why_not(plugin.name, vault)
+    return found.off or wanted.why_not(plugin.name, lists)
 
 
 def _file(session: Session, *, everywhere: bool) -> _File:

@@ -35,7 +35,8 @@ def trust(session: Session, name: str, yes: bool, as_json: bool) -> None:
     plugin = plugin_named(session, name, "vault")
     vault = session.setting.vault.root
     if not plugin.code:
-        raise RefusedError(f"{plugin.value}: {plugin.off}", mend="give the file another name")
+        why = "it is empty" if "trust" in plugin.off else plugin.off
+        raise RefusedError(f"{plugin.value}: {why}", mend="look at the file, and at its name")
     lines = plugin.code.decode("utf-8", "replace").splitlines()
     for number, line in enumerate(lines, 1):
         (tell if as_json else say)(f"{number:5}  {line}")
