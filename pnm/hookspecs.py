@@ -73,7 +73,7 @@ STABILITY: Final[Mapping[str, str]] = MappingProxyType(
 def pnm_settings() -> Iterable[type]:
     """Declare the plugin's settings: one frozen dataclass.
 
-    Called once after the plugin or its settings changed; the answer is remembered.
+    Called once by each command that loads the plugin, before all other hooks.
 
     Returns:
         A dataclass whose fields are declared by `flag`, `whole_number`, `number`, `text`, `choice`,

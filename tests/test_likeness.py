@@ -15,7 +15,14 @@ from pnm.likeness import alike, telling_words
         ("a good photographer", "photography"),
         ("Ökologie", "okologie"),
     ],
-    ids=["what somebody does", "one and many", "who does it", "several words", "a long word", "without marks"],
+    ids=[
+        "what somebody does",
+        "one and many",
+        "who does it",
+        "several words",
+        "a long word",
+        "without marks",
+    ],
 )
 def test_texts_are_alike_that_share_a_telling_word(text, other):
     assert alike(text, [other, "a dog"]) == (other,)

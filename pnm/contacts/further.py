@@ -147,5 +147,6 @@ def _fault(plugin: str, line: object, message: str) -> Fault:
         0,
         "error",
         message,
-        f"mend or update the plugin, or switch it off: pnm plugins disable {plugin}",
+        f"mend or update the plugin, or switch it off: pnm plugins disable {plugin}; "
+        "if it was by chance: pnm plugins --retry",
     )

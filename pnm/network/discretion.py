@@ -10,10 +10,12 @@ they were there. Asking for somebody by name is asking for what their note says,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pnm.folding import fold
 from pnm.model import Interaction, KnownFact, Mention, Promise, Relation, Reminder
 from pnm.network.names import Names, names_of
 
@@ -90,8 +92,8 @@ class Discretion:
         """
         if not self.shows(row.contact_id):
             return False
-        own = self.network.name_of(row.contact_id)
-        if not all(self.clears(text.replace(own, " ")) for text in (row.text, row.why)):
+        own = re.compile(rf"(?<!\w){re.escape(fold(self.network.name_of(row.contact_id)))}(?!\w)")
+        if not all(self.clears(own.sub(" ", fold(text))) for text in (row.text, row.why)):
             return False
         if not all(self.allows(source.path) for source in row.sources):
             return False

@@ -497,6 +497,35 @@ def test_a_plugin_that_could_not_be_used_for_a_while_is_asked_again(typed, tmp_p
     assert typed.json("show", "ada")["fields"] != {}
 
 
+def test_a_note_that_a_plugin_could_not_read_by_chance_is_read_again(typed, tmp_path):
+    trouble = tmp_path / "trouble"
+    trouble.touch()
+    of_the_user(
+        "flaky",
+        f"""
+from pathlib import Path
+from pnm.api import Fact, Reminder, hookimpl
+@hookimpl
+def pnm_facts(note):
+    if Path({str(trouble)!r}).exists():
+        raise OSError("trouble")
+    yield Fact("word", 1, "read")
+@hookimpl
+def pnm_reminders(network, today):
+    for fact in network.facts("word"):
+        yield Reminder(today, fact.people[0], fact.text, "word")
+""",
+    )
+    assert "PNM912" in typed("check")[1]
+    assert typed("due", "--kind", "word")[1] == ""
+
+    trouble.unlink()
+    typed("plugins", "--retry")
+
+    assert "read" in typed("due", "--kind", "word")[1]
+    assert "PNM912" not in typed("check")[1]
+
+
 def test_help_imports_no_plugin(typed):
     of_the_user("lunch")
     typed("--help")

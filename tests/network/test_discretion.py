@@ -211,6 +211,13 @@ def test_the_name_of_whom_a_reminder_concerns_hides_nothing():
     assert discretion_of(network).allows_reminder(reminder("ada", "Ada Moss turns 40"))
 
 
+@pytest.mark.parametrize("text", ["ask Ann how Anna is", "anna is ill", "Ann, Anna"])
+def test_a_longer_name_is_no_part_of_it(text):
+    network = network_of(ann="name: Ann", anna="name: Anna\nprivate: true")
+
+    assert not discretion_of(network).allows_reminder(reminder("ann", text))
+
+
 def test_asking_for_somebody_by_name_is_asking_for_what_is_private(network):
     discretion = discretion_of(network, ("Eve",))
 

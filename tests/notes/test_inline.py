@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pnm.notes import Task, links_in, parse, plain, scalars, text_of
+from pnm.notes import Task, as_read, links_in, parse, plain, scalars, text_of
 
 
 def links(text):
@@ -210,6 +210,21 @@ def test_the_block_of_a_task_keeps_its_text_as_written():
 )
 def test_plain_is_the_text_without_link_syntax(text, bare):
     assert plain(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[People/Ada|her]] at  [Acme](https://acme.example)", "her at Acme"),
+        ("2026-11-03 dinner with [[Ada]]", "dinner with Ada"),
+        ("[[2026-11-03 Dinner]] was late", "Dinner was late"),
+        ("2026-11-03", "2026-11-03"),
+        ("a very long walk with [[Ada]] by the sea", "a very long walk with…"),
+    ],
+    ids=["links", "a day before it", "a note's day", "only a day", "cut"],
+)
+def test_a_line_is_read_as_a_person_does(text, said):
+    assert as_read(text, 25) == said
 
 
 def test_links_of_a_value_know_their_line_and_column():

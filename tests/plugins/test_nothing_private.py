@@ -247,7 +247,13 @@ date: 2026-02-26
 - [[Gina Ray]] might like the rollercoaster
 """,
     "People/Otto Pine.md": "---\ntype: person\nname: Otto Pine\ncity: Graz\n---\n",
-    "Notes/Diary of old.md": "---\nprivate: true\ndate: 2019-05-01\n---\n- call with [[Otto Pine]]\n",
+    "Notes/Diary of old.md": """\
+---
+private: true
+date: 2019-05-01
+---
+- call with [[Otto Pine]]
+""",
     "Daily/2026-03-08.md": "- dinner with [[Ada Byrne]] and [[Zenobia Quill]]: hammock\n",
     "Meetings/2026-02-24 Choir.md": """\
 ---

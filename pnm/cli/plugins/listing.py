@@ -7,6 +7,7 @@ import os
 import click
 
 from pnm.cli.shared import columns, say, say_json, tell, with_session
+from pnm.contacts.further import LOST
 from pnm.found.before import gone
 from pnm.found.remembered import Remembered
 from pnm.host import Loaded
@@ -26,7 +27,7 @@ def command(session: Session, retry: bool, as_json: bool) -> None:
     from pnm.cli.plugins.apart import rows_of
 
     if retry:
-        Remembered(session.setting.cache, {}).forget_faults()
+        _retry(session)
     rows = sorted(rows_of(session).values(), key=lambda row: (row.name, row.where))
     lost = gone(data_folder(os.environ.get("PNM_DATA_DIR")), session.setting.plugins)
     if as_json:
@@ -41,6 +42,14 @@ def command(session: Session, retry: bool, as_json: bool) -> None:
             say(f"{row.name}: off: {row.off}")
     for name in sorted(lost):
         tell(f"{name} was here and is gone; pnm plugins sync says how to get it back")
+
+
+def _retry(session: Session) -> None:
+    """Let plugins be tried again, and notes be read again out of which one could not read."""
+    Remembered(session.setting.cache, {}).forget_faults()
+    if any(problem.code == LOST for problem in session.network.diagnostics):
+        session.index.rebuild()
+        session.outdate()
 
 
 def _values(row: Loaded) -> dict[str, object]:
