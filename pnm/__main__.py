@@ -3,8 +3,8 @@
 import os
 import sys
 
-if not sys.flags.safe_path:  # Python puts the current folder first, and that may be a vault
-    sys.path[:] = [folder for folder in sys.path if folder not in {"", os.getcwd()}]  # noqa: PTH109
+if not sys.flags.safe_path and sys.path[0] in {"", os.getcwd()}:  # noqa: PTH109 - as Python has it
+    del sys.path[0]  # Python puts the current folder first, and that may be a vault
 
 from pnm.cli import main
 
