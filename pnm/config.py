@@ -8,7 +8,6 @@ Not known here: notes; and what a plugin's own settings mean (see `Config.plugin
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -20,6 +19,7 @@ from pnm.diagnostics import Source
 from pnm.errors import ConfigError
 from pnm.folding import fold, fold_key
 from pnm.model import Circle, Field, RelationKind
+from pnm.tables import read_tables
 from pnm.wording import known_are
 
 PATH: Final = ".pnm/config.toml"
@@ -40,7 +40,7 @@ _PROFILE: Final = (
     "daily_format",
 )
 _CIRCLE: Final = ("every", "longest", "birthday_lead", "tags")
-_LISTS: Final = ("disabled", "enabled")
+_DISABLED: Final = "disabled"
 _REPORTS: Final = ("folder", "review", "asks")
 
 
@@ -53,7 +53,6 @@ class Config:
         circles: By folded name without a plural's s.
         me: The note of the vault's owner: its path without suffix, or its name; empty for none.
         disabled: Plugins that are not asked.
-        enabled: Plugins that are asked though the user's own settings leave them out.
         plugins: `[plugins.NAME]` as written.
         review: The report that `pnm review` renders.
         asks: How many people a review asks for at most.
@@ -65,7 +64,6 @@ class Config:
     circles: Mapping[str, Circle] = field(default_factory=lambda: MappingProxyType({}))
     me: str = ""
     disabled: frozenset[str] = frozenset()
-    enabled: frozenset[str] = frozenset()
     plugins: Mapping[str, Mapping[str, object]] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -125,8 +123,8 @@ def read_config(text: str | None) -> Config:
     if text is None:
         return Config()
     try:
-        tables = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as exc:
+        tables = read_tables(text)
+    except ValueError as exc:
         found = re.search(r"line (\d+)", str(exc))
         line = int(found[1]) if found else 0
         raise ConfigError(
@@ -154,7 +152,6 @@ class _Reader:
             circles=MappingProxyType(self._circles()),
             me=self._text(vault, "vault.me"),
             disabled=frozenset(self._texts(plugins, "plugins.disabled")),
-            enabled=frozenset(self._texts(plugins, "plugins.enabled")),
             plugins=MappingProxyType(self._plugins(plugins)),
             review=self._text(reports, "reports.review") or "weekly-review",
             asks=self._number(reports, "reports.asks", 7),
@@ -303,12 +300,12 @@ class _Reader:
 
     def _plugins(self, tables: dict[str, Any]) -> dict[str, Mapping[str, object]]:
         for name, table in tables.items():
-            if name not in _LISTS and not isinstance(table, dict):
+            if name != _DISABLED and not isinstance(table, dict):
                 raise self._fault(
                     f"plugins.{name}", f"plugins.{name} is not a table", f"write [plugins.{name}]"
                 )
         return {
-            name: MappingProxyType(table) for name, table in tables.items() if name not in _LISTS
+            name: MappingProxyType(table) for name, table in tables.items() if name != _DISABLED
         }
 
 

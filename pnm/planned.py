@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from pnm.contacts.extract import extract
+from pnm.contacts.kinds import plain_of
 from pnm.contacts.profile import Profile
 from pnm.dates import iso_week
 from pnm.errors import ReportError, VaultError
-from pnm.keep import merge, seal, with_ticked, without_ticked
+from pnm.folding import fold, fold_key
+from pnm.keep import is_sealed, merge, seal, with_ticked, without_ticked
 from pnm.model import Report
+from pnm.notes import parse
 from pnm.vault import READ_BYTES, Fingerprint, Vault, is_note_path, read_small
 from pnm.vault.naming import safe_name
 from pnm.wording import known_are
@@ -72,7 +75,7 @@ def plan_note(
 
     Raises:
         ReportError: The report is not made to be a note.
-        VaultError: The note on the disk cannot be read.
+        VaultError: The note on the disk cannot be read, or is none that this report made.
     """
     if not report.path:
         raise ReportError(
@@ -85,6 +88,7 @@ def plan_note(
         return PlannedNote(path, fresh.encode("utf-8"), None)
     seen, changed = found
     theirs = _text(seen, path)
+    _only_own(theirs, path, report)
     days = _days(theirs, path, today, profile, changed)
     merged = with_ticked(merge(without_ticked(theirs), fresh), days)
     return PlannedNote(path, merged.encode("utf-8", "surrogateescape"), seen)
@@ -138,6 +142,24 @@ def _text(data: bytes, path: str) -> str:
         raise VaultError(
             f"{path} is not UTF-8, so nothing is written into it", mend="save it as UTF-8"
         ) from exc
+
+
+def _only_own(theirs: str, path: str, report: Report) -> None:
+    """Stop before a note that this report did not make: whoever wrote it would lose it.
+
+    Its front matter says what made it. A reader may have taken that out, and a template may have
+    none: then the seal says that it was made. No seal and no front matter says nothing.
+    """
+    said = {fold_key(row.key): plain_of(row.value) for row in parse(theirs, path).fields}
+    of_pnm = fold(said.get("generatedby", "")) == "pnm"
+    maker = said.get("report", "").strip() or report.name
+    if maker == report.name and (of_pnm or is_sealed(theirs)):
+        return
+    made = f"is a note of the report {maker}" if of_pnm else "was not made by pnm"
+    raise VaultError(
+        f"{path} {made}, so nothing is written into it",
+        mend=f"move or rename that file, or print the report: pnm report {report.name}",
+    )
 
 
 def _days(

@@ -18,7 +18,7 @@ from pnm.answers import Answers
 from pnm.diagnostics import Diagnostic, Severity, Source, in_order
 from pnm.errors import ConfigError
 from pnm.found import Plugin
-from pnm.found.wanted import Lists, Wanted, chosen
+from pnm.found.wanted import LeftOut, Wanted, chosen
 from pnm.index import Delta, KeptIndex, Progress
 from pnm.vault import Vault, read_small
 from pnm.wording import known_are
@@ -125,8 +125,8 @@ class Session:
     def plugins(self) -> tuple[Plugin, ...]:
         """Return the plugins that are there; those that are not asked say why in `off`."""
         config = self.written
-        lists = Lists(config.disabled, config.enabled, _CONFIG)
-        return chosen(self.setting.plugins, self.setting.wanted, lists)
+        left_out = LeftOut(config.disabled, _CONFIG)
+        return chosen(self.setting.plugins, self.setting.wanted, left_out)
 
     @cached_property
     def declared(self) -> Mapping[str, Declared]:

@@ -54,7 +54,7 @@ def due_events(
     """
     shown = _Shown(network, options)
     items = _together(row for row in rows if shown.stands(row[1]))
-    until = today + timedelta(days=options.days)
+    until = today + timedelta(days=min(options.days, (date.max - today).days))
     placed = _Placed(today, until, options.a_day)
     named = _Named(network, options, shown.promises)
     for item, day in placed.days(item for item in items if shown.may_stand(item.reminders)):
@@ -116,14 +116,22 @@ class _Placed:
         taken: Counter[tuple[str, date]] = Counter()
         placed = []
         for item in sorted(items, key=self._order):
-            day = max(item.first.due, self.today)
+            day: date | None = max(item.first.due, self.today)
             if item.first.kind == REACH_OUT or item.first.due < self.today:
-                while taken[item.first.kind, day] >= self.a_day and day <= self.until:
-                    day += timedelta(days=1)
-                taken[item.first.kind, day] += 1
-            if day <= self.until:
+                day = self._free(item.first, taken)
+            if day is not None and day <= self.until:
                 placed.append((item, day))
         return sorted(placed, key=lambda pair: (pair[1], *self._order(pair[0])))
+
+    def _free(self, row: Reminder, taken: Counter[tuple[str, date]]) -> date | None:
+        """Take the first day with room for what has no day of its own; None for none."""
+        day = max(row.due, self.today)
+        while taken[row.kind, day] >= self.a_day:
+            if day >= self.until:
+                return None
+            day += timedelta(days=1)
+        taken[row.kind, day] += 1
+        return day
 
     def _order(self, item: _Item) -> tuple[object, ...]:
         """Order by day; what is due by now as `pnm due` does."""

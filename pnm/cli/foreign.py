@@ -113,14 +113,14 @@ def foreign_commands(
     if typed.get("no_plugins") or "--no-plugins" in own:
         return {}
     from pnm.cli.opening import plugins_there
-    from pnm.found.wanted import chosen, lists_in
+    from pnm.found.wanted import chosen, left_out_in
 
     named = (*(typed.get("plugins") or ()), *_behind("-p", own))
     vault, cache, there, wanted = plugins_there(
         typed.get("vault") or next(_behind("--vault", own), None), named
     )
     tables = _tables(vault)
-    plugins = [p for p in chosen(there, wanted, lists_in(tables, CONFIG)) if not p.off]
+    plugins = [p for p in chosen(there, wanted, left_out_in(tables, CONFIG)) if not p.off]
     settings = {k: v for k, v in tables.get("plugins", {}).items() if isinstance(v, dict)}
     found: dict[str, ForeignCommand] = {}
     for plugin, name, about, load in sorted(_declared(plugins, settings, cache), key=_by_names):
@@ -158,17 +158,16 @@ def _tables(vault: Path | None) -> Mapping[str, Any]:
     Raises:
         ConfigError: It cannot be read.
     """
-    import tomllib
-
+    from pnm.tables import read_tables
     from pnm.vault import read_small
 
     if vault is None:
         return {}
     try:
-        return tomllib.loads(read_small(vault / CONFIG, _MOST_BYTES).decode("utf-8"))
+        return read_tables(read_small(vault / CONFIG, _MOST_BYTES).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, ValueError, RecursionError) as exc:
+    except (OSError, ValueError) as exc:
         raise ConfigError(
             f"cannot be read: {exc}", mend="mend that line first", source=Source(CONFIG)
         ) from exc

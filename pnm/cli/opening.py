@@ -17,7 +17,7 @@ import click
 from pnm.cli.shared import here
 from pnm.errors import ConfigError, VaultError
 from pnm.found import Plugin, find_plugins
-from pnm.found.wanted import Lists, Wanted, unknown_names, user_lists
+from pnm.found.wanted import LeftOut, Wanted, unknown_names, users_left_out
 from pnm.vault import Vault, cache_folder, config_folder, data_folder, find_vault
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ def setting_of(
     found = _found(cache, config, place) if plugins else ()
     fault = None
     try:
-        lists = user_lists(config)
+        left_out = users_left_out(config)
     except ConfigError as exc:
         if strict:
             raise
-        lists, fault = Lists(), exc
+        left_out, fault = LeftOut(), exc
     if plugins and (wrong := unknown_names(words, found)):
         raise click.BadParameter(wrong, param_hint="-p")
-    wanted = Wanted(tuple(words), os.environ.get("PNM_PLUGINS"), lists)
+    wanted = Wanted(tuple(words), os.environ.get("PNM_PLUGINS"), left_out)
     templates = config / "templates" if config else None
     return Setting(place, as_of, cache, found, wanted, (), strict, progress, templates), fault
 
@@ -91,7 +91,7 @@ def plugins_there(
         place = find_vault(vault, os.environ.get("PNM_VAULT"), here())
     except VaultError:
         place = None
-    wanted = Wanted(tuple(words), os.environ.get("PNM_PLUGINS"), user_lists(config))
+    wanted = Wanted(tuple(words), os.environ.get("PNM_PLUGINS"), users_left_out(config))
     return place.root if place else None, cache, _found(cache, config, place), wanted
 
 

@@ -1,6 +1,6 @@
 """Which of the plugins are wanted: what the user said of them, and where.
 
-In: `-p`, `PNM_PLUGINS`, the lists of the vault's configuration and of the user's. Out: for each
+In: `-p`, `PNM_PLUGINS`, what the vault's configuration and the user's leave out. Out: for each
 plugin why it is left out, or nothing.
 Not known here: what plugins do. What is not trusted is never wanted into being asked.
 """
@@ -8,7 +8,6 @@ Not known here: what plugins do. What is not trusted is never wanted into being 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,29 +16,28 @@ from typing import Any, Final
 from pnm.diagnostics import Source
 from pnm.errors import ConfigError
 from pnm.found.plugin import Plugin
+from pnm.tables import read_tables
 from pnm.vault import read_small
 from pnm.wording import known_are
 
 FILE: Final = "config.toml"
 """The user's own settings, in the folder of settings."""
-LISTS: Final = ("disabled", "enabled")
-"""The lists in `[plugins]`; all else in it are tables of settings."""
+DISABLED: Final = "disabled"
+"""The list in `[plugins]`; all else in it are tables of settings."""
 _MOST_BYTES: Final = 1_000_000
 _NOT: Final = "no:"
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """The two lists of a configuration, `[plugins] disabled` and `[plugins] enabled`.
+class LeftOut:
+    """What a configuration leaves out, `[plugins] disabled`.
 
     Attributes:
-        disabled: Names that are left out.
-        enabled: Names that are asked though a wider configuration leaves them out.
+        names: The plugins.
         place: The file, for messages.
     """
 
-    disabled: frozenset[str] = frozenset()
-    enabled: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     place: str = ""
 
 
@@ -50,34 +48,33 @@ class Wanted:
     Attributes:
         asked: What `-p` says, in its order: `NAME` or `no:NAME`.
         environ: What `PNM_PLUGINS` says; None where it is not set.
-        user: The lists for all vaults.
+        user: What is left out in all vaults.
     """
 
     asked: tuple[str, ...] = ()
     environ: str | None = None
-    user: Lists = Lists()
+    user: LeftOut = LeftOut()
 
-    def why_not(self, name: str, vault: Lists) -> str:
+    def why_not(self, name: str, vault: LeftOut) -> str:
         """Say why a plugin is left out.
 
         Args:
             name: The plugin's.
-            vault: The lists of the vault's configuration.
+            vault: What the vault's configuration leaves out.
 
         Returns:
-            The reason, or nothing where it is asked. `-p` wins over `PNM_PLUGINS`, that over the
-            vault's configuration, that over the user's.
+            The reason, or nothing where it is asked. `-p` wins over `PNM_PLUGINS`, and that over
+            the configurations. No vault brings back what its owner leaves out everywhere: others
+            may write into a vault.
         """
         for word in reversed(self.asked):
             if word.removeprefix(_NOT) == name:
                 return "left out by -p" if word.startswith(_NOT) else ""
         if self.environ is not None:
             return _by_environ(name, self.environ)
-        for lists in (vault, self.user):
-            if name in lists.disabled:
-                return f"switched off in {lists.place}"
-            if name in lists.enabled:
-                return ""
+        for left_out in (vault, self.user):
+            if name in left_out.names:
+                return f"switched off in {left_out.place}"
         return ""
 
 
@@ -91,13 +88,13 @@ def _by_environ(name: str, environ: str) -> str:
     return ""
 
 
-def chosen(plugins: Iterable[Plugin], wanted: Wanted, vault: Lists) -> tuple[Plugin, ...]:
+def chosen(plugins: Iterable[Plugin], wanted: Wanted, vault: LeftOut) -> tuple[Plugin, ...]:
     """Say of each plugin whether it is asked.
 
     Args:
         plugins: As found.
         wanted: What the user said outside of the vault.
-        vault: The lists of the vault's configuration.
+        vault: What the vault's configuration leaves out.
 
     Returns:
         The plugins, those that are left out with the reason in `off`. Of two with one name the
@@ -126,85 +123,83 @@ def unknown_names(asked: Iterable[str], plugins: Iterable[Plugin]) -> str:
     return ""
 
 
-def lists_in(tables: Mapping[str, Any], place: str) -> Lists:
-    """Return the lists of a configuration.
+def left_out_in(tables: Mapping[str, Any], place: str) -> LeftOut:
+    """Return what a configuration leaves out.
 
     Args:
         tables: As TOML gives them.
         place: The file, for messages.
 
     Raises:
-        ConfigError: They are something else.
+        ConfigError: It is something else than a list of names.
     """
     table = tables.get("plugins", {})
     if not isinstance(table, dict):
         raise ConfigError(
             "plugins is not a table", mend="write [plugins.NAME]", source=Source(place)
         )
-    disabled, enabled = (frozenset(names_in(table, key, place)) for key in LISTS)
-    return Lists(disabled, enabled, place)
+    return LeftOut(frozenset(names_in(table, place)), place)
 
 
-def names_in(table: Mapping[str, Any], key: str, place: str) -> list[str]:
-    """Return the names of a list; a text is a list of one.
+def names_in(table: Mapping[str, Any], place: str) -> list[str]:
+    """Return the names of the plugins that are left out; a text is a list of one.
 
     Args:
         table: `[plugins]` of a configuration.
-        key: `disabled` or `enabled`.
         place: The file, for messages.
 
     Raises:
         ConfigError: It is no list of texts.
     """
-    names = table.get(key, [])
+    names = table.get(DISABLED, [])
     names = [names] if isinstance(names, str) else names
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ConfigError(
-            f"plugins.{key} is not a list of texts",
-            mend=f'write {key} = ["NAME"]',
+            f"plugins.{DISABLED} is not a list of texts",
+            mend=f'write {DISABLED} = ["NAME"]',
             source=Source(place),
         )
     return names
 
 
-def user_lists(config: Path | None) -> Lists:
-    """Read the user's own lists of plugins.
+def users_left_out(config: Path | None) -> LeftOut:
+    """Read what the user leaves out in all vaults.
 
     Args:
         config: The user's folder of settings; None for none.
 
     Returns:
-        The lists; empty where there is no file.
+        The plugins; none where there is no file.
 
     Raises:
         ConfigError: The file cannot be read or understood.
     """
     if config is None or not os.access(config, os.X_OK):  # nobody's, or another user's
-        return Lists()
+        return LeftOut()
     file = config / FILE
     try:
         text = read_small(file, _MOST_BYTES).decode("utf-8")
-        tables = tomllib.loads(text)
+        tables = read_tables(text)
     except (FileNotFoundError, NotADirectoryError):
-        return Lists()
-    except (OSError, ValueError, RecursionError) as exc:
+        return LeftOut()
+    except (OSError, ValueError) as exc:
         raise ConfigError(
             f"cannot be read: {exc}",
             mend="mend that line, or take the file away",
             source=Source(str(file)),
         ) from exc
-    return _lists(tables, file)
+    return _left_out(tables, file)
 
 
-def _lists(tables: Mapping[str, Any], file: Path) -> Lists:
+def _left_out(tables: Mapping[str, Any], file: Path) -> LeftOut:
     table = tables.get("plugins", {})
     wrong = next((key for key in tables if key != "plugins"), None)
     if wrong is None and isinstance(table, dict):
-        wrong = next((key for key in table if key not in LISTS), None)
+        wrong = next((key for key in table if key != DISABLED), None)
     if wrong is not None or not isinstance(table, dict):
         raise ConfigError(
             f"unknown key {wrong or 'plugins'!r}",
-            mend='for all vaults there is: [plugins] with disabled = ["NAME"], enabled = ["NAME"]',
+            mend='for all vaults there is: [plugins] with disabled = ["NAME"]',
             source=Source(str(file)),
         )
-    return lists_in(tables, str(file))
+    return left_out_in(tables, str(file))

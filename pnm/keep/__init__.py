@@ -7,10 +7,12 @@ Not known here: templates, contacts, the disk and the day.
 
 from pnm.keep.marks import ReviewItem, items, key_of, marker
 from pnm.keep.merging import merge, seal
+from pnm.keep.seals import is_sealed
 from pnm.keep.ticked import ticked_days, with_ticked, without_ticked
 
 __all__ = [
     "ReviewItem",
+    "is_sealed",
     "items",
     "key_of",
     "marker",

@@ -154,6 +154,11 @@ def base_in(text: str) -> Base | None:
     return next((base for base in bases if base), None)
 
 
+def is_sealed(text: str) -> bool:
+    """Tell whether a text has a whole seal: then it was generated once."""
+    return base_in(text) is not None
+
+
 def _front_end(rows: Sequence[Raw]) -> int:
     """Count the lines of the front matter."""
     if not rows or rows[0].text.rstrip() != "---":

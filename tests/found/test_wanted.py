@@ -4,17 +4,13 @@ import pytest
 
 from pnm.errors import ConfigError
 from pnm.found import Plugin
-from pnm.found.wanted import Lists, Wanted, chosen, unknown_names, user_lists
+from pnm.found.wanted import LeftOut, Wanted, chosen, unknown_names, users_left_out
 
-NONE = Lists()
+NONE = LeftOut()
 
 
 def off(name):
-    return Lists(disabled=frozenset({name}), place="the file")
-
-
-def on(name):
-    return Lists(enabled=frozenset({name}), place="the file")
+    return LeftOut(frozenset({name}), "the file")
 
 
 @pytest.mark.parametrize(
@@ -23,14 +19,12 @@ def on(name):
         (Wanted(), NONE, ""),
         (Wanted(), off("dates"), "switched off in the file"),
         (Wanted(user=off("dates")), NONE, "switched off in the file"),
-        (Wanted(user=off("dates")), on("dates"), ""),
-        (Wanted(user=on("dates")), off("dates"), "switched off in the file"),
         (Wanted(environ="tags"), NONE, "not named by PNM_PLUGINS"),
         (Wanted(environ="tags, dates"), off("dates"), ""),
         (Wanted(environ=""), NONE, "not named by PNM_PLUGINS"),
         (Wanted(environ="no:tags"), NONE, ""),
-        (Wanted(environ="no:dates"), on("dates"), "left out by PNM_PLUGINS"),
-        (Wanted(("no:dates",)), on("dates"), "left out by -p"),
+        (Wanted(environ="no:dates"), NONE, "left out by PNM_PLUGINS"),
+        (Wanted(("no:dates",)), NONE, "left out by -p"),
         (Wanted(("dates",), environ=""), off("dates"), ""),
         (Wanted(("no:dates", "dates")), NONE, ""),
     ],
@@ -56,7 +50,7 @@ def test_of_two_with_one_name_the_first_stays_and_the_other_says_so():
 def test_what_is_not_trusted_is_never_wanted_into_being_asked():
     plugin = Plugin("lunch", "/v/lunch.py", "vault", off="not trusted yet")
 
-    (row,) = chosen([plugin], Wanted(("lunch",), environ="lunch"), on("lunch"))
+    (row,) = chosen([plugin], Wanted(("lunch",), environ="lunch"), NONE)
 
     assert row.off == "not trusted yet"
 
@@ -69,17 +63,17 @@ def test_an_unknown_name_gets_a_suggestion():
 
 
 def test_the_users_lists_are_read(tmp_path):
-    (tmp_path / "config.toml").write_text('[plugins]\ndisabled = ["a"]\nenabled = ["b"]\n')
+    (tmp_path / "config.toml").write_text('[plugins]\ndisabled = ["a"]\n')
 
-    lists = user_lists(tmp_path)
+    left_out = users_left_out(tmp_path)
 
-    assert (lists.disabled, lists.enabled) == ({"a"}, {"b"})
-    assert lists.place == str(tmp_path / "config.toml")
+    assert left_out.names == {"a"}
+    assert left_out.place == str(tmp_path / "config.toml")
 
 
 @pytest.mark.parametrize("folder", [None, "nowhere"])
 def test_without_a_file_the_lists_are_empty(tmp_path, folder):
-    assert user_lists(tmp_path / folder if folder else None) == Lists()
+    assert users_left_out(tmp_path / folder if folder else None) == LeftOut()
 
 
 @pytest.mark.parametrize(
@@ -89,8 +83,7 @@ def test_without_a_file_the_lists_are_empty(tmp_path, folder):
         "[vault]\n",
         "plugins = 3",
         "[plugins]\ndisabled = 5",
-        "[plugins]\nenabled = [5]",
-
+        "[plugins]\nenabled = []",
         "[plugins.dates]\n",
         "\xff",
     ],
@@ -99,6 +92,6 @@ def test_a_wrong_file_is_said_with_its_path(tmp_path, text):
     (tmp_path / "config.toml").write_bytes(text.encode("latin-1"))
 
     with pytest.raises(ConfigError) as caught:
-        user_lists(tmp_path)
+        users_left_out(tmp_path)
 
     assert str(caught.value).startswith(str(tmp_path / "config.toml"))

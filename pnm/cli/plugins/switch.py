@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,9 +19,10 @@ from pnm.cli.shared import say, say_json, tell, with_session
 from pnm.diagnostics import Source
 from pnm.errors import ConfigError
 from pnm.found import Plugin
-from pnm.found.lists import with_plugin
-from pnm.found.wanted import FILE, Lists, lists_in
+from pnm.found.left_out import with_plugin
+from pnm.found.wanted import FILE, LeftOut, left_out_in
 from pnm.session import Session
+from pnm.tables import read_tables
 from pnm.vault import config_folder, read_small, write_text
 
 _MOST_BYTES = 1_000_000
@@ -96,15 +96,18 @@ def _switch(
     file = _file(session, everywhere=everywhere)
     seen = file.read()
     text = (seen or b"").decode("utf-8", "surrogateescape")
-    against = not everywhere and plugin.name in session.setting.wanted.user.disabled
     try:
-        after = with_plugin(text, plugin.name, wanted=wanted, against=against)
-    except tomllib.TOMLDecodeError as exc:
+        after = with_plugin(text, plugin.name, wanted=wanted)
+    except ValueError as exc:
         raise ConfigError(
             f"cannot be read: {exc}", mend="mend that line first", source=Source(file.shown)
         ) from exc
     if dry_run:
-        say("".join(_diff(text, after, file.shown)), nl=False)
+        diff = "".join(_diff(text, after, file.shown))
+        if as_json:
+            say_json({"name": plugin.name, "path": file.shown, "diff": diff})
+        else:
+            say(diff, nl=False)
         return
     changed = False
     if after != text:
@@ -113,20 +116,20 @@ def _switch(
     if as_json:
         say_json({"name": plugin.name, "enabled": wanted, "path": file.shown, "changed": changed})
     word = "asked" if wanted else "left out"
-    still = _still_off(session, plugin, lists_in(tomllib.loads(after), file.shown), everywhere)
+    still = _still_off(session, plugin, left_out_in(read_tables(after), file.shown), everywhere)
     if wanted and still:
         word = f"off still: {still}"
     tell(f"{plugin.name} is {word}" + (f"; written: {file.shown}" if changed else ""))
 
 
-def _still_off(session: Session, plugin: Plugin, lists: Lists, everywhere: bool) -> str:
-    """Say why a plugin is left out with other lists than before; empty where it is asked."""
+def _still_off(session: Session, plugin: Plugin, left_out: LeftOut, everywhere: bool) -> str:
+    """Say why a plugin is left out after a change; empty where it is asked."""
     wanted, config = session.setting.wanted, session.written
     found = next(one for one in session.setting.plugins if one.value == plugin.value)
     if everywhere:
-        vault = Lists(config.disabled, config.enabled, ".pnm/config.toml")
-        return found.off or replace(wanted, user=lists).why_not(plugin.name, vault)
-    return found.off or wanted.why_not(plugin.name, lists)
+        vault = LeftOut(config.disabled, ".pnm/config.toml")
+        return found.off or replace(wanted, user=left_out).why_not(plugin.name, vault)
+    return found.off or wanted.why_not(plugin.name, left_out)
 
 
 def _file(session: Session, *, everywhere: bool) -> _File:
