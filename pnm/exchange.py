@@ -28,7 +28,7 @@ from pnm.vault import Vault, Written, write_text
 from pnm.vault.naming import folder_in, new_path, same_path, taken_in
 from pnm.wording import known_are
 
-LARGEST_BYTES: Final = 200_000_000
+LARGEST_BYTES: Final = 20_000_000
 """A file to import may be this large."""
 
 _NO_CONTACT: Final = "would have a note that is not read as a contact's"
@@ -62,12 +62,14 @@ class Left:
         why: The reason, in a few words.
         path: The note that is there; empty for none.
         made_of: The place in what was read.
+        faulty: Whether it is left out for a fault in what was read, not because it is there.
     """
 
     name: str
     why: str
     path: str = ""
     made_of: str = ""
+    faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,13 @@ def plan_import(
     planned: list[Planned] = []
     left: list[Left] = []
     for note in notes:
+        if note.fault:
+            left.append(Left(note.name, note.fault, "", note.made_of, faulty=True))
+            continue
         path = new_path(folder, note.name, taken)
         contact = _contact(path, note.text, network.config.profile)
         if contact is None:
-            left.append(Left(note.name, _NO_CONTACT, "", note.made_of))
+            left.append(Left(note.name, _NO_CONTACT, "", note.made_of, faulty=True))
         elif (there := known.same(contact)) is not None:
             left.append(Left(contact.name, *there, note.made_of))
         else:

@@ -35,6 +35,8 @@ _ADDRESS: Final = ("street", "po box", "extended address", "postal code", "city"
 _LONGEST: Final = 2_000
 """A longer value stands in the note's text; a front matter has room for thirty of these."""
 _LONGEST_KEY: Final = 60
+_SHOWN: Final = 60
+"""So many letters of a row that cannot be read are shown."""
 _OTHER_LETTERS: Final = re.compile(r"[\W_]+")
 _WEB: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)*linkedin\.com/", re.IGNORECASE)
 _NOTHING: Final = frozenset({"unspecified", "false", "normal", "none"})
@@ -48,17 +50,32 @@ def read(data: bytes, options: Options) -> Iterator[NewNote]:
         options: The plugin's settings.
 
     Yields:
-        A note for each row that names somebody.
+        A note for each row that names somebody, or the row's fault.
 
     Raises:
         PnmError: It is no table of contacts.
     """
     table = read_table(data)
     columns = columns_of(table.headings)
-    for line, cells in table.rows:
-        row = _Row(columns, cells, None if options.date_order == ANY else options.date_order)
-        if name := row.name:
-            yield NewNote(name, row.text(name), f"line {line}")
+    order = None if options.date_order == ANY else options.date_order
+    for row in table.rows:
+        if row.fault:
+            shown = next(filter(None, row.cells), "")[:_SHOWN]
+            yield NewNote(shown, "", row.lines, row.fault)
+        elif note := _note(_Row(columns, row.cells, order), row.lines):
+            yield note
+
+
+def _note(row: _Row, lines: str) -> NewNote | None:
+    """Return the note of a row, or why there can be none; None for a row that is empty."""
+    name = row.name
+    if not name:
+        fault = f"names nobody, or with more than {_LONGEST:,} letters"
+        return NewNote("", "", lines, fault) if row.keys or row.notes else None
+    try:
+        return NewNote(name, row.text(name), lines)
+    except ValueError as exc:
+        return NewNote(name, "", lines, f"is too much: {exc}")
 
 
 @dataclass(slots=True)

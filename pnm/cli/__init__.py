@@ -17,7 +17,7 @@ import click
 from pnm import __version__
 
 if TYPE_CHECKING:
-    from pnm.cli.foreign import ForeignCommand
+    from pnm.cli.foreign import Foreign
 
 COMMANDS = {
     "check": "Say what is wrong or doubtful in the notes, and how to mend it.",
@@ -59,7 +59,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
         if cmd_name not in COMMANDS:
-            foreign = self._foreign(ctx).get(cmd_name)
+            foreign = self._foreign(ctx).commands.get(cmd_name)
             return foreign.command() if foreign is not None else None
         from importlib import import_module
 
@@ -72,7 +72,9 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command, or say which one may be meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            foreign = self._foreign(ctx, args[1:])
+            foreign, off = self._foreign(ctx, args[1:])
+            if args[0] in off and args[0] not in foreign:
+                ctx.fail(f"{args[0]} is {off[args[0]]}.")
             if args[0] not in foreign:
                 from difflib import get_close_matches
 
@@ -86,7 +88,7 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([*COMMANDS.items()])
         try:
-            foreign = self._foreign(ctx)
+            foreign = self._foreign(ctx).commands
         except click.ClickException as exc:  # the commands of pnm's own are there all the same
             exc.show()
             return
@@ -95,7 +97,7 @@ class Commands(click.Group):
                 rows = sorted(foreign.items())
                 formatter.write_dl([(n, f"{row.about} ({row.plugin.name})") for n, row in rows])
 
-    def _foreign(self, ctx: click.Context, words: Sequence[str] = ()) -> dict[str, ForeignCommand]:
+    def _foreign(self, ctx: click.Context, words: Sequence[str] = ()) -> Foreign:
         """Return the commands of plugins, found once."""
         if _FOREIGN not in ctx.meta:
             from pnm.cli.foreign import foreign_commands
@@ -106,7 +108,7 @@ class Commands(click.Group):
                 ctx.meta[_FOREIGN] = foreign_commands(ctx.params, words, frozenset(COMMANDS))
             except PnmError as exc:
                 raise ShownError(exc) from exc
-        found: dict[str, ForeignCommand] = ctx.meta[_FOREIGN]
+        found: Foreign = ctx.meta[_FOREIGN]
         return found
 
 

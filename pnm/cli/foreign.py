@@ -8,11 +8,11 @@ whatever is wrong with a plugin, a vault or a configuration only makes the list 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -92,9 +92,21 @@ class ForeignCommand:
         return row.load() if row is not None and callable(row.load) else None
 
 
+class Foreign(NamedTuple):
+    """The commands of plugins.
+
+    Attributes:
+        commands: By name.
+        off: Those of plugins that are off, as far as is known, each with the reason.
+    """
+
+    commands: dict[str, ForeignCommand]
+    off: dict[str, str]
+
+
 def foreign_commands(
     typed: Mapping[str, Any], words: Sequence[str], taken: frozenset[str]
-) -> dict[str, ForeignCommand]:
+) -> Foreign:
     """Return the commands of plugins.
 
     Args:
@@ -103,15 +115,15 @@ def foreign_commands(
         taken: Names that are pnm's own, and never a plugin's.
 
     Returns:
-        The commands by name, those of plugins earlier in the alphabet first. None where plugins are
-        not wanted.
+        The commands, those of plugins earlier in the alphabet first. None where plugins are not
+        wanted.
 
     Raises:
         PnmError: A configuration is wrong, so that nobody knows which plugins are switched off.
     """
     own = [*words[: words.index("--")]] if "--" in words else words
     if typed.get("no_plugins") or "--no-plugins" in own:
-        return {}
+        return Foreign({}, {})
     from pnm.cli.opening import plugins_there
     from pnm.found.wanted import chosen, left_out_in
 
@@ -120,14 +132,28 @@ def foreign_commands(
         typed.get("vault") or next(_behind("--vault", own), None), named
     )
     tables = _tables(vault)
-    plugins = [p for p in chosen(there, wanted, left_out_in(tables, CONFIG)) if not p.off]
+    rows = chosen(there, wanted, left_out_in(tables, CONFIG))
+    plugins = [plugin for plugin in rows if not plugin.off]
     settings = {k: v for k, v in tables.get("plugins", {}).items() if isinstance(v, dict)}
     found: dict[str, ForeignCommand] = {}
     for plugin, name, about, load in sorted(_declared(plugins, settings, cache), key=_by_names):
         if name not in taken:
             line = one_line(terminal(about))
             found.setdefault(name, ForeignCommand(plugin, name, line, load, settings))
-    return found
+    return Foreign(found, dict(_off(rows, settings, cache)))
+
+
+def _off(
+    plugins: Iterable[Plugin], settings: Mapping[str, Mapping[str, object]], cache: Path
+) -> Iterator[tuple[str, str]]:
+    """Yield the commands of plugins that are off, as far as they are remembered, and why."""
+    from pnm.found.remembered import Remembered
+
+    remembered = Remembered(cache, settings)
+    for plugin in plugins:
+        row = remembered.row(plugin) if plugin.off else None
+        for one in row["commands"] if row else ():
+            yield str(one["name"]), f"a command of the plugin {plugin.name}: {plugin.off}"
 
 
 def _by_names(row: tuple[Plugin, str, str, str]) -> tuple[str, str]:

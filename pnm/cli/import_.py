@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +14,8 @@ from pnm.wording import counted
 if TYPE_CHECKING:
     from pnm.exchange import Formats, Left, Plan, Planned
     from pnm.session import Session
+
+_IN_PARTS: Final = "import it in parts"
 
 
 @click.command("import")
@@ -31,32 +33,47 @@ def command(
     into: str | None,
     dry_run: bool,
     as_json: bool,
-) -> None:
+) -> int:
     """List the formats, or make a new note for each contact in FILE; `-` is stdin.
 
     No note that is there is touched. A contact who seems to be there already, by uid, e-mail
-    address or name, is named and left alone.
+    address or name, is named and left alone. What in FILE cannot be read is named with its line,
+    and pnm exits with 1; the rest is imported.
     """
-    from pnm.exchange import Formats, plan_import, write_notes
+    from pnm.exchange import Formats, plan_import
 
     formats = Formats(session.host)
     if fmt is None:
         _list(formats, as_json=as_json)
-        return
+        return 0
     if file is None:
         raise click.UsageError(f"name a file: pnm import {fmt} FILE")
     plan = plan_import(
         formats.read(fmt, _bytes(file)), session.network, session.setting.vault, into
     )
     if not dry_run:
-        for _ in write_notes(session.setting.vault, plan.notes):
-            pass
-        session.index.outdate()
-        session.answers.outdate()
+        _write(session, plan)
     if as_json:
         say_json(_shown(plan, dry_run=dry_run))
-        return
-    _say(plan, dry_run=dry_run)
+    else:
+        _say(plan, dry_run=dry_run)
+    return int(any(row.faulty for row in plan.left))
+
+
+def _write(session: Session, plan: Plan) -> None:
+    """Write the notes; where that comes to an early end, tell how far it came."""
+    from pnm.exchange import write_notes
+
+    done = 0
+    try:
+        for _ in write_notes(session.setting.vault, plan.notes):
+            done += 1
+    except (KeyboardInterrupt, VaultError):
+        tell(f"{done} of {counted(len(plan.notes), 'note')} written before the end")
+        raise
+    finally:
+        session.index.outdate()
+        session.answers.outdate()
 
 
 def _bytes(file: str) -> bytes:
@@ -64,7 +81,10 @@ def _bytes(file: str) -> bytes:
     from pnm.vault import read_small
 
     if file == "-":
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+        if len(data) > LARGEST_BYTES:
+            raise VaultError(f"stdin has more than {LARGEST_BYTES:,} bytes", mend=_IN_PARTS)
+        return data
     try:
         return read_small(file, LARGEST_BYTES)
     except (OSError, ValueError) as exc:
@@ -101,7 +121,10 @@ def _say(plan: Plan, *, dry_run: bool) -> None:
         tell(_left(row))
     done = "would be written" if dry_run else "written"
     said = f"{counted(len(plan.notes), 'note')} {done}"
-    tell(f"{said}, {len(plan.left)} left alone" if plan.left else said)
+    out = sum(row.faulty for row in plan.left)
+    alone = len(plan.left) - out
+    more = [f"{alone} left alone"] * (alone > 0) + [f"{out} left out for faults"] * (out > 0)
+    tell(", ".join([said, *more]))
 
 
 def _planned(note: Planned) -> str:
@@ -109,6 +132,9 @@ def _planned(note: Planned) -> str:
 
 
 def _left(row: Left) -> str:
+    if row.faulty:
+        who = f" ({row.name})" if row.name and row.made_of else row.name
+        return f"left out: {row.made_of}{who} {row.why}"
     of = f" ({row.made_of})" if row.made_of else ""
     there = f": {row.path}" if row.path else ""
     return f"left alone: {row.name}{of} {row.why}{there}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pnm.cli.shared import here
+from pnm.cli.shared import here, tell
 from pnm.errors import ConfigError, VaultError
 from pnm.found import Plugin, find_plugins
 from pnm.found.wanted import LeftOut, Wanted, unknown_names, users_left_out
@@ -66,7 +66,10 @@ def setting_of(
         left_out, fault = LeftOut(), exc
     if plugins and (wrong := unknown_names(words, found)):
         raise click.BadParameter(wrong, param_hint="-p")
-    wanted = Wanted(tuple(words), os.environ.get("PNM_PLUGINS"), left_out)
+    environ = os.environ.get("PNM_PLUGINS")
+    if environ and plugins and (wrong := unknown_names(environ.replace(",", " ").split(), found)):
+        tell(f"PNM_PLUGINS: {wrong}")
+    wanted = Wanted(tuple(words), environ, left_out)
     templates = config / "templates" if config else None
     return Setting(place, as_of, cache, found, wanted, (), strict, progress, templates), fault
 

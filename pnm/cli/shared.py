@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pnm.session import Session
 
 _LATE_SECONDS = 0.5
+_MOST_PADDED = 200
+"""Columns of a terminal; a longer cell does not make all others as long."""
 
 
 class ShownError(click.ClickException):
@@ -284,10 +286,10 @@ def columns(rows: Sequence[tuple[str, ...]], gap: int = 2) -> Iterable[str]:
     """Yield rows as aligned columns; the last column is as long as it is."""
     if not rows:
         return
-    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [min(max(_width(row[i]) for row in rows), _MOST_PADDED) for i in range(len(rows[0]))]
     for row in rows:
         cells = [
-            text + " " * (width - _width(text) + gap)
+            text + " " * max(width - _width(text) + gap, gap)
             for text, width in zip(row, widths, strict=True)
         ]
         yield "".join(cells).rstrip()

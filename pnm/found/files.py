@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ def user_files(folder: Path) -> Iterator[Plugin]:
     Args:
         folder: It may be missing.
     """
-    yield from _files(folder, "user", lambda plugin: "")
+    yield from map(with_code, _files(folder, "user"))
 
 
 def vault_files(vault: Path, data: Callable[[], Path]) -> Iterator[Plugin]:
@@ -39,10 +40,34 @@ def vault_files(vault: Path, data: Callable[[], Path]) -> Iterator[Plugin]:
     if not folder.is_dir():
         return
     trust = Trust(data())
-    yield from _files(folder, "vault", lambda plugin: trust.why_not(vault, plugin))
+    for plugin in _files(folder, "vault"):
+        if plugin.off or not trust.has(vault, plugin):  # what nobody trusts is not even read
+            yield replace(plugin, off=plugin.off or trust.why_not(vault, plugin))
+            continue
+        plugin = with_code(plugin)
+        yield replace(plugin, off=plugin.off or trust.why_not(vault, plugin))
 
 
-def _files(folder: Path, origin: Origin, off: Callable[[Plugin], str]) -> Iterator[Plugin]:
+def with_code(plugin: Plugin) -> Plugin:
+    """Read a plugin's file.
+
+    Args:
+        plugin: One in a file; one that is off for its name is left as it is.
+
+    Returns:
+        The plugin with its bytes and its version; off where the file cannot be read.
+    """
+    if plugin.off and not NAME.fullmatch(plugin.name):
+        return plugin
+    try:
+        code = read_small(plugin.value, MOST_BYTES)
+    except OSError as exc:
+        return replace(plugin, off=f"it cannot be read: {exc.strerror or exc}")
+    return Plugin.file(plugin.name, plugin.value, plugin.origin, code, plugin.off)
+
+
+def _files(folder: Path, origin: Origin) -> Iterator[Plugin]:
+    """Yield the plugins of a folder by name, none of them read."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - every command asks
     except OSError:
@@ -51,14 +76,5 @@ def _files(folder: Path, origin: Origin, off: Callable[[Plugin], str]) -> Iterat
         if not file.endswith(".py") or file.startswith((".", "_")):
             continue
         name, path = file.removesuffix(".py"), str(folder / file)
-        if not NAME.fullmatch(name):
-            why = "its name is none for a plugin: small letters, digits and _, a letter first"
-            yield Plugin(name, path, origin, off=why)
-            continue
-        try:
-            plugin = Plugin.file(name, path, origin, read_small(path, MOST_BYTES))
-        except OSError as exc:
-            yield Plugin(name, path, origin, off=f"it cannot be read: {exc.strerror or exc}")
-            continue
-        why = off(plugin)
-        yield Plugin.file(name, path, origin, plugin.code, why) if why else plugin
+        why = "its name is none for a plugin: small letters, digits and _, a letter first"
+        yield Plugin(name, path, origin, off="" if NAME.fullmatch(name) else why)

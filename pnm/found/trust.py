@@ -32,6 +32,10 @@ class Trust:
         """
         self._file = folder / FILE
 
+    def has(self, vault: Path, plugin: Plugin) -> bool:
+        """Tell whether a file of this name was trusted, whatever it says now."""
+        return _key(vault, plugin) in self._rows()
+
     def why_not(self, vault: Path, plugin: Plugin) -> str:
         """Say why a plugin of a vault is not trusted; empty where it is."""
         trusted = self._rows().get(_key(vault, plugin))

@@ -87,11 +87,14 @@ class NewNote:
         name: The note's name, without folder and suffix; made fit for a file by pnm.
         text: Its text.
         made_of: The place in what was read, for messages: `line 3`.
+        fault: Why there can be no note of what stands there, for the one who mends it; then name
+            and text may be empty. Empty where there is a note.
     """
 
     name: str
     text: str
     made_of: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

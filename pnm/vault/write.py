@@ -65,8 +65,9 @@ def write_text(root: Path, path: str, data: bytes, *, seen: bytes | None) -> Wri
             raise _quicker(path)
         if seen is not None and not os.access(target, os.W_OK):
             raise PermissionError(13, "the file is read-only")
-        temporary = _temporary(target, data, mode)
+        temporary = target.with_name(f".{target.name[:80]}.pnm-{os.urandom(6).hex()}.tmp")
         try:
+            _fill(temporary, data, mode)
             _swap(temporary, target, seen, path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -93,8 +94,8 @@ def _inside(root: Path, path: str) -> Path:
     return target
 
 
-def _temporary(target: Path, data: bytes, mode: int) -> Path:
-    temporary = target.with_name(f".{target.name[:80]}.pnm-{os.urandom(6).hex()}.tmp")
+def _fill(temporary: Path, data: bytes, mode: int) -> None:
+    """Make the temporary file; whoever called takes it away, even where this is interrupted."""
     fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         view = memoryview(data)
@@ -103,12 +104,8 @@ def _temporary(target: Path, data: bytes, mode: int) -> Path:
         if sys.platform != "win32":
             os.fchmod(fd, mode)
         os.fsync(fd)
-    except OSError:
+    finally:
         os.close(fd)
-        temporary.unlink(missing_ok=True)
-        raise
-    os.close(fd)
-    return temporary
 
 
 def _swap(temporary: Path, target: Path, seen: bytes | None, path: str) -> None:

@@ -278,6 +278,41 @@ def test_what_would_turn_the_direction_of_writing_is_shown(typed):
     assert "\x1b" not in out
 
 
+def test_nothing_in_a_text_is_hidden_from_its_reader(typed):
+    of_the_vault(typed, "lunch", "x = 1\u200b\u2028\x0cy = 2\n")
+
+    out = typed("plugins", "trust", "lunch", "--yes")[1]
+
+    assert out == "    1  x = 1<U+200B><U+2028><U+000C>y = 2\n"
+
+
+def test_a_file_with_the_name_of_another_plugin_is_not_trusted_in_vain(typed):
+    of_the_vault(typed, "dates")
+
+    code, _, err = typed("plugins", "trust", "dates", "--yes")
+
+    assert code == 5
+    assert "is called dates, too, and comes first" in err
+
+
+def test_an_empty_file_says_that_it_is_empty(typed):
+    of_the_vault(typed, "lunch", "")
+
+    assert "it is empty" in typed("plugins", "trust", "lunch", "--yes")[2]
+
+
+def test_the_name_of_a_file_forges_no_row(typed):
+    of_the_vault(typed, "a\ndates  9.9.9  6 ms  trusted\nx", "")
+
+    assert not any(line.startswith("dates  9.9.9") for line in typed("plugins")[1].splitlines())
+
+
+def test_a_name_in_the_environment_that_is_no_plugin_is_told(typed, monkeypatch):
+    monkeypatch.setenv("PNM_PLUGINS", "date")
+
+    assert "PNM_PLUGINS: there is no plugin 'date'; did you mean dates?" in typed("due")[2]
+
+
 def test_trust_is_taken_back(typed):
     of_the_vault(typed, "lunch")
     typed("plugins", "trust", "lunch", "--yes")
@@ -366,6 +401,17 @@ def test_a_plugin_cannot_take_the_place_of_a_command_of_pnm(typed):
 
     assert "Commands of plugins" not in typed("--help")[1] or "(due)" not in typed("--help")[1]
     assert "lunch every" in typed("due")[1]
+
+
+def test_a_command_of_a_plugin_that_is_off_says_so(typed):
+    of_the_user("lunch")
+    typed("--help")
+    typed("plugins", "disable", "lunch")
+
+    code, _, err = typed("lunch", "ada")
+
+    assert code == 2
+    assert "lunch is a command of the plugin lunch: switched off in .pnm/config.toml" in err
 
 
 def test_with_no_plugins_there_are_no_commands_of_theirs(typed):

@@ -383,6 +383,19 @@ def test_a_path_with_a_name_that_is_not_there_is_told(vault):
     assert list(vault.changed()) == []
 
 
+def test_the_path_of_a_template_never_leads_into_a_note_of_the_user(vault):
+    head = "title: X\npeople: name:Bob\npath: People/Ana Silva.md"
+    vault.write(".pnm/templates/x.md.j2", template(head))
+    done = vault.run("report", "x", "--write")
+
+    assert done.code == 1
+    assert done.err == (
+        "People/Ana Silva.md was not made by pnm, so nothing is written into it\n"
+        "    mend: move or rename that file, or print the report: pnm report x\n"
+    )
+    assert list(vault.changed()) == []
+
+
 @pytest.mark.parametrize(
     "path", ["../x.md", "/etc/x.md", ".pnm/x.md", "x.txt", "{week.__class__}.md", "a/../../x.md"]
 )

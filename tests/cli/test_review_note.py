@@ -189,3 +189,69 @@ def test_a_week_never_asks_for_more_than_seven(tmp_path, capsys):
     ]
     assert len(asked) == 7
     assert sum("[x]" in line for line in asked) == 3
+
+
+# -- only its own notes ----------------------------------------------------------------------------
+
+MINE = {
+    "a plan written by hand": "# Week 10\n\n- [ ] buy a bicycle\n",
+    "front matter of one's own": "---\ntype: weekly\ntags: [plan]\n---\nMy week.\n",
+    "of another program": "---\ngenerated_by: periodic\nreport: weekly-review\n---\nMy week.\n",
+    "no text": "",
+    "the first lines only": "---\ngenerated_by: pnm\nreport: monday\n---\nMy week.\n",
+}
+
+
+@pytest.mark.parametrize("text", MINE.values(), ids=MINE)
+@pytest.mark.parametrize("how", [(), ("--dry-run",)], ids=["written", "dry run"])
+def test_a_note_that_the_review_did_not_make_is_left_alone(vault, capsys, text, how):
+    (vault / "Reviews").mkdir()
+    (vault / NOTE).write_text(text, "utf-8")
+
+    assert pnm(vault, "review", "--write", *how) == 1
+
+    said = capsys.readouterr()
+    assert (vault / NOTE).read_text("utf-8") == text
+    assert said.out == ""
+    assert said.err.startswith(f"{NOTE} ")
+    assert "so nothing is written into it\n    mend: move or rename that file" in said.err
+
+
+def test_a_note_of_another_report_is_told_by_its_name(vault, capsys):
+    pnm(vault, "review", "--write")
+    file = vault / NOTE
+    other = file.read_text("utf-8").replace("report: weekly-review", "report: monday")
+    file.write_text(other, "utf-8")
+    capsys.readouterr()
+
+    assert pnm(vault, "review", "--write") == 1
+
+    assert capsys.readouterr().err.startswith(f"{NOTE} is a note of the report monday, so nothing")
+    assert file.read_text("utf-8") == other
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("report: weekly-review\n", ""),
+        lambda text: text.replace("generated_by: pnm", 'Generated-By: "PNM"'),
+        lambda text: text[text.index("---\n", 3) + 4 :],
+        lambda text: text[: text.index("<!-- pnm:base")],
+        lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n---\n", "\n", 1),
+    ],
+    ids=[
+        "no name of a report",
+        "written otherwise",
+        "no front matter",
+        "no seal",
+        "from another system",
+        "broken front matter",
+    ],
+)
+def test_a_note_that_lost_some_of_its_marks_is_still_the_review_s(vault, change):
+    pnm(vault, "review", "--write")
+    file = vault / NOTE
+    file.write_bytes(change(file.read_text("utf-8")).encode())
+
+    assert pnm(vault, "review", "--write", day="2026-03-04") == 0

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from pnm.found import find_plugins
-from pnm.found.files import user_files, vault_files
+from pnm.found.files import user_files, vault_files, with_code
 from pnm.found.trust import Trust
 
 CODE = "raise SystemExit('was run')\n"
@@ -73,17 +73,24 @@ def test_the_files_of_a_vault_are_off_until_they_are_trusted(places):
     put(vault / ".pnm/plugins", lunch=CODE)
 
     (before,) = vault_files(vault, lambda: data)
-    Trust(data).give(vault, before)
+    Trust(data).give(vault, with_code(before))
     (after,) = vault_files(vault, lambda: data)
 
     assert before.off == "not trusted yet; read it with: pnm plugins trust lunch"
     assert (after.off, after.code.decode()) == ("", CODE)
 
 
+def test_what_nobody_trusts_is_not_even_read(places):
+    vault, data = places
+    put(vault / ".pnm/plugins", **{f"lunch{number}": CODE for number in range(3)})
+
+    assert [plugin.code for plugin in vault_files(vault, lambda: data)] == [b""] * 3
+
+
 def test_a_file_that_changes_is_off_again(places):
     vault, data = places
     put(vault / ".pnm/plugins", lunch=CODE)
-    Trust(data).give(vault, next(vault_files(vault, lambda: data)))
+    Trust(data).give(vault, with_code(next(vault_files(vault, lambda: data))))
     put(vault / ".pnm/plugins", lunch=CODE + "#")
 
     (plugin,) = vault_files(vault, lambda: data)
@@ -94,7 +101,7 @@ def test_a_file_that_changes_is_off_again(places):
 def test_a_trusted_file_is_run_with_the_bytes_that_were_read(places):
     vault, data = places
     put(vault / ".pnm/plugins", lunch="WORD = 'read'\n")
-    Trust(data).give(vault, next(vault_files(vault, lambda: data)))
+    Trust(data).give(vault, with_code(next(vault_files(vault, lambda: data))))
     (plugin,) = vault_files(vault, lambda: data)
     put(vault / ".pnm/plugins", lunch="WORD = 'swapped'\n")
 
@@ -104,7 +111,7 @@ def test_a_trusted_file_is_run_with_the_bytes_that_were_read(places):
 def test_a_declared_encoding_changes_nothing_of_what_was_shown(places):
     vault, data = places
     put(vault / ".pnm/plugins", lunch="# -*- coding: utf-7 -*-\nWORD = '+AGE-'\n")
-    Trust(data).give(vault, next(vault_files(vault, lambda: data)))
+    Trust(data).give(vault, with_code(next(vault_files(vault, lambda: data))))
     (plugin,) = vault_files(vault, lambda: data)
 
     assert plugin.load().WORD == "+AGE-"

@@ -441,6 +441,19 @@ def test_a_promise_stands_on_its_day(events, task, found):
     assert {title: day_of(row).isoformat() for title, row in rows.items()} == found
 
 
+@pytest.mark.parametrize("today", [date(9999, 12, 31), date(9999, 12, 30), date(1, 1, 1)], ids=str)
+def test_the_calendar_ends_where_days_end(printed, today):
+    notes = {
+        f"P{n}.md": person("birthday: --12-31\ncontact_every: 3 weeks\ncreated: 0001-01-01", f"P{n}")
+        for n in range(9)
+    }
+
+    data = printed(notes, "--days", "366", today=today, config="[plugins.calendar]\na_day = 1\n")
+
+    assert data.startswith(b"BEGIN:VCALENDAR")
+    assert data.count(b"'s birthday") >= 9
+
+
 def test_few_people_to_reach_out_to_stand_on_one_day(events):
     notes = {
         f"P{n}.md": person("contact_every: 3 weeks\ncreated: 2026-01-01", f"P{n}") for n in range(7)

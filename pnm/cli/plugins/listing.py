@@ -6,11 +6,12 @@ import os
 
 import click
 
-from pnm.cli.shared import columns, say, say_json, tell, with_session
+from pnm.cli.shared import drawn, say, say_json, tell, with_session
 from pnm.contacts.further import LOST
 from pnm.found.before import gone
 from pnm.found.remembered import Remembered
 from pnm.host import Loaded
+from pnm.reports.escape import one_line
 from pnm.session import Session
 from pnm.vault import data_folder
 
@@ -33,13 +34,14 @@ def command(session: Session, retry: bool, as_json: bool) -> None:
     if as_json:
         say_json([_values(row) for row in rows])
         return
-    for line in columns([_cells(row) for row in rows]):
-        say(line)
+    say(drawn([_cells(row) for row in rows]), nl=False)
     for row in rows:
         if row.fault:
-            say(f"{row.name}: {row.fault}")
+            say(one_line(f"{row.name}: {row.fault}"))
         elif row.off:
-            say(f"{row.name}: off: {row.off}")
+            say(one_line(f"{row.name}: off: {row.off}"))
+    if not rows:
+        tell("no plugin is asked, and so none is listed")
     for name in sorted(lost):
         tell(f"{name} was here and is gone; pnm plugins sync says how to get it back")
 

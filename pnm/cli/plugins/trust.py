@@ -13,6 +13,7 @@ import click
 from pnm.cli.plugins.named import plugin_named
 from pnm.cli.shared import say, say_json, tell, with_session
 from pnm.errors import RefusedError
+from pnm.found.files import with_code
 from pnm.found.trust import Trust
 from pnm.session import Session
 from pnm.vault import data_folder
@@ -35,16 +36,31 @@ def trust(session: Session, name: str, yes: bool, as_json: bool) -> None:
     plugin = plugin_named(session, name, "vault")
     vault = session.setting.vault.root
     if not plugin.code:
-        why = "it is empty" if "trust" in plugin.off else plugin.off
+        plugin = with_code(plugin)
+    if not plugin.code or not _may_be_trusted(plugin.off):
+        why = plugin.off if plugin.off and not _may_be_trusted(plugin.off) else "it is empty"
         raise RefusedError(f"{plugin.value}: {why}", mend="look at the file, and at its name")
-    lines = plugin.code.decode("utf-8", "replace").splitlines()
+    lines = plugin.code.decode("utf-8", "replace").removesuffix("\n").split("\n")
     for number, line in enumerate(lines, 1):
-        (tell if as_json else say)(f"{number:5}  {line}")
+        (tell if as_json else say)(f"{number:5}  {_visible(line)}")
     _sure(plugin.value, len(lines), yes=yes)
     _trust().give(vault, plugin)
     if as_json:
         say_json({"name": plugin.name, "path": plugin.value, "sha256": plugin.digest})
     tell(f"trusted: {plugin.name}; it is off again when its text changes")
+
+
+def _may_be_trusted(off: str) -> bool:
+    """Tell whether trust is all that a plugin is in want of."""
+    return not off or "trusted" in off
+
+
+def _visible(line: str) -> str:
+    """Return a line in which nothing is hidden from its reader."""
+    line = line.removesuffix("\r")
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() or c == "\t" else f"<U+{ord(c):04X}>" for c in line)
 
 
 def _sure(path: str, lines: int, *, yes: bool) -> None:
