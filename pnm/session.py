@@ -232,7 +232,8 @@ class Session:
             from pnm.host import Host
             from pnm.host.diary import Diary
 
-            self._diary = Diary(self.setting.cache)
+            places = {plugin.name: plugin.place for plugin in self.plugins if not plugin.off}
+            self._diary = Diary(self.setting.cache, places)
             host = Host(self.written.plugins)
             hooks = {name: row.hooks for name, row in self.declared.items()}
             host.load(self.plugins, hooks, {n: r.fault for n, r in self.declared.items()})

@@ -14,7 +14,7 @@ from datetime import date
 from pnm.api import Line, Network, Parameter, Report, Section, full_day, hookimpl
 from pnm_birthdays import ahead, months, remembered, rough, unknown
 from pnm_birthdays.options import Options
-from pnm_birthdays.span import Span
+from pnm_birthdays.span import LONGEST_DAYS, Span
 from pnm_birthdays.view import View, view_of
 
 REPORT = "birthdays"
@@ -37,8 +37,17 @@ def pnm_reports() -> Iterable[Report]:
         about="Birthdays and anniversaries of the coming months, and what to begin early.",
         parameters=(
             Parameter("from", "the first day; by default today", "day", default=""),
-            Parameter("days", "how many days from then on; by default three months", default=""),
-            Parameter("quarter", "instead of both, a quarter: Q1, 2027-Q1, next", default=""),
+            Parameter(
+                "days",
+                "how many days from then on; by default three months",
+                "number",
+                default="",
+                least=1,
+                most=LONGEST_DAYS,
+            ),
+            Parameter(
+                "quarter", "instead of both, a quarter: Q1, 2027-Q1, next", "quarter", default=""
+            ),
         ),
     )
 

@@ -42,7 +42,7 @@ def pnm_reports() -> Iterable[Report]:
         parameters=(
             Parameter("city", "where you go: a city, a region or a country"),
             Parameter("from", "the first day there", kind="day", default=""),
-            Parameter("until", "the last day there", kind="day", default=""),
+            Parameter("until", "the last day there", "day", default="", not_before="from"),
         ),
     )
 

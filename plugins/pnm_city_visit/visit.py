@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pnm.api import Contact, Discretion, Network, Promise, Report, discretion_of, written_day
+from pnm.api import Contact, Discretion, Network, Promise, Report, discretion_of, full_day, written_day
 from pnm_city_visit.options import Options
 from pnm_city_visit.places import Place, place_of
 from pnm_city_visit.there import There, people_there
@@ -50,9 +50,11 @@ class Visit:
 
     @property
     def days(self) -> str:
-        """Return the days of the visit in words."""
+        """Return the days of the visit in words; with the year where it is not the running one."""
         ends = dict.fromkeys((self.first, self.last))
-        return " to ".join(written_day(day, self.today) for day in ends)
+        if all(day.year == self.today.year for day in ends):
+            return " to ".join(written_day(day, self.today) for day in ends)
+        return " to ".join(map(full_day, ends))
 
     def promises(self, contact: Contact) -> tuple[Promise, ...]:
         """Return what is open with somebody and may be told."""

@@ -44,7 +44,16 @@ def pnm_reports() -> Iterable[Report]:
         template=REPORT,
         path="{folder}/{year} in people.md",
         about="Who was there in a year: the first, the new, the old friends, what was kept.",
-        parameters=(Parameter("year", "which year: 2025; by default the running one", default=""),),
+        parameters=(
+            Parameter(
+                "year",
+                "which year: 2025; by default the running one",
+                "number",
+                default="",
+                least=1000,
+                most=date.max.year,
+            ),
+        ),
     )
 
 

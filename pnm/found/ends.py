@@ -14,7 +14,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -26,17 +28,21 @@ KILLED: Final = "killed.json"
 HEAD_BYTES: Final = 256
 """At its beginning a file says who is asked; behind that Python says what it was doing."""
 _MOST_BYTES: Final = 100_000
+_WEEK_SECONDS: Final = 7 * 86_400
+"""So long it is remembered that a command was killed once; that may be by chance."""
 _FATAL: Final = re.compile(r"Fatal Python error: (.+)")
 _FRAME: Final = re.compile(r'^  File "(.+)", line (\d+) in ', re.M)
 _OWN: Final = str(Path(__file__).parent.parent)
 _PYTHON: Final = str(Path(os.__file__).parent)
 
 
-def bad_ends(cache: Path) -> dict[str, str]:
+def bad_ends(cache: Path, places: Mapping[str, str] | None = None) -> dict[str, str]:
     """Say which plugins ended a command, and forget it.
 
     Args:
         cache: The folder of all caches.
+        places: For plugins by name where they come from; of others nothing is said, and what is
+            known of them stays for who asks them. None for all.
 
     Returns:
         For plugins by name what they did. One in whose time a command was killed is among them
@@ -49,11 +55,35 @@ def bad_ends(cache: Path) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for name in names:
+        if places is not None and not _is_of(folder / name, places):
+            continue
         text = _left(folder / name)
-        plugin, _, hook = text[:HEAD_BYTES].strip().partition("\t")
+        plugin, hook, _ = _head(text)
         if plugin and (fault := _fault(text[HEAD_BYTES:]) or _killed(folder, plugin)):
             found[plugin] = f"{hook}: it {fault}"
     return found
+
+
+def forget_kills(cache: Path) -> None:
+    """Forget who was asked when a command was killed."""
+    with suppress(OSError):
+        (cache / FOLDER / KILLED).unlink()
+
+
+def _head(text: str) -> tuple[str, str, str]:
+    """Return who is asked, what, and where it comes from."""
+    plugin, hook, place = (*text[:HEAD_BYTES].strip().split("\t"), "", "", "")[:3]
+    return plugin, hook, place
+
+
+def _is_of(file: Path, places: Mapping[str, str]) -> bool:
+    """Tell whether a record is about one of the plugins that are meant, or about nobody."""
+    try:
+        with file.open("rb") as left:
+            plugin, _, place = _head(left.read(HEAD_BYTES).decode("utf-8", "replace"))
+    except OSError:
+        return False
+    return not plugin or places.get(plugin) == place
 
 
 def _left(file: Path) -> str:
@@ -88,7 +118,9 @@ def _places(told: str) -> Iterator[str]:
 def _killed(folder: Path, plugin: str) -> str:
     """Return a fault for who is asked the second time when a command is killed."""
     try:
-        before = json.loads(read_own(folder / KILLED))["plugins"]
+        file = folder / KILLED
+        recent = time.time() - file.stat().st_mtime < _WEEK_SECONDS
+        before = json.loads(read_own(file))["plugins"] if recent else []
     except (OSError, ValueError, KeyError, TypeError):
         before = []
     if plugin in before:

@@ -83,6 +83,11 @@ class Plugin:
         """Return the SHA-256 of a single file, in hexadecimal."""
         return sha256(self.code).hexdigest()
 
+    @property
+    def place(self) -> str:
+        """Return a digest of where it comes from: two plugins of one name have two of them."""
+        return sha256(f"{self.origin} {self.value}".encode("utf-8", "replace")).hexdigest()[:16]
+
     def state(self) -> str | None:
         """Tell in which state its code is, without running it.
 

@@ -170,7 +170,7 @@ class Host:
             if row.off:
                 continue
             if faults and faults.get(entry.name):
-                self.fail(entry.name, f"{faults[entry.name]}; pnm plugins --retry tries it again")
+                self.fail(entry.name, faults[entry.name])
                 continue
             row.hooks = tuple(sorted(known.get(entry.name, ())))
             self._waiting[entry.name] = _Waiting(entry, known.get(entry.name))

@@ -67,7 +67,7 @@ class Child:
         except OSError:
             return
         heard: Queue[bytes] = Queue()
-        reader = threading.Thread(target=_read, args=(process.stdout, heard), daemon=True)
+        reader = threading.Thread(target=hand_on, args=(process.stdout, heard), daemon=True)
         reader.start()
         while True:
             try:
@@ -92,8 +92,13 @@ class Child:
             return f"ended the process (signal {-code})"
 
 
-def _read(stream: IO[bytes], heard: Queue[bytes]) -> None:
-    """Hand on each whole line, and an empty one at the end; a thread waits on every system."""
+def hand_on(stream: IO[bytes], heard: Queue[bytes]) -> None:
+    """Hand on each whole line, and an empty one at the end; a thread waits on every system.
+
+    Args:
+        stream: What a process writes to; it may be closed meanwhile.
+        heard: Takes the lines.
+    """
     size = 0
     with suppress(OSError, ValueError):
         for line in stream:

@@ -92,7 +92,7 @@ def declared(
         For each by its name what it declares.
     """
     remembered = Remembered(cache, settings)
-    if ended := bad_ends(cache):
+    if ended := bad_ends(cache, {plugin.name: plugin.place for plugin in plugins}):
         blamed = [(p, Declared(fault=ended[p.name]).values()) for p in plugins if p.name in ended]
         remembered.keep(blamed)
     found: dict[str, Declared] = {}

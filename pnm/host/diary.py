@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,12 +24,14 @@ from pnm.found.ends import FOLDER, HEAD_BYTES
 class Diary:
     """Says who is asked at any moment, in a file that lies there as long as the command runs."""
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, places: Mapping[str, str] | None = None) -> None:
         """Know where; nothing is written before the first plugin is asked.
 
         Args:
             cache: The folder of all caches; where it cannot be written nothing is said.
+            places: For plugins by name where they come from, see `Plugin.place`.
         """
+        self._places = places or {}
         self._folder = cache / FOLDER
         self._file: Path | None = None
         self._descriptor = -1
@@ -48,7 +51,9 @@ class Diary:
             with suppress(OSError, ValueError):
                 self._begin()
         if self._file is not None:
-            said = f"{plugin}\t{hook}".encode("utf-8", "replace")[: HEAD_BYTES - 1]
+            said = f"{plugin}\t{hook}\t{self._places.get(plugin, '')}".encode("utf-8", "replace")[
+                : HEAD_BYTES - 1
+            ]
             with suppress(OSError):
                 if self._is_ours():
                     os.pwrite(self._descriptor, said.ljust(HEAD_BYTES - 1) + b"\n", 0)

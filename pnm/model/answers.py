@@ -156,17 +156,24 @@ class Parameter:
     Attributes:
         name: As typed: `pnm report city-visit city=Lisbon`.
         about: What to write, in a few words.
-        kind: `text`; `contact`, which is looked up and given as its id; or `day`, which may be
-            typed in words and is given as `2026-11-16`.
+        kind: `text`; `contact`, which is looked up and given as its id; `day`, which may be
+            typed in words and is given as `2026-11-16`; `number`, a whole one, given in plain
+            digits; or `quarter`: `Q1`, `2027-Q1`, `this`, `next` or `last`, given as typed.
         many: Whether it takes several values.
         default: The value where nobody says one; None where one must be said.
+        least: Of a number, the smallest that is taken; None for no bound.
+        most: Of a number, the largest that is taken; None for no bound.
+        not_before: Of a day, the name of the parameter whose day it may not lie before.
     """
 
     name: str
     about: str
-    kind: Literal["text", "contact", "day"] = "text"
+    kind: Literal["text", "contact", "day", "number", "quarter"] = "text"
     many: bool = False
     default: str | None = None
+    least: int | None = None
+    most: int | None = None
+    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

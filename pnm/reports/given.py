@@ -15,7 +15,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pnm.dates import resolve_day
+from pnm.dates import parse_quarter, resolve_day
 from pnm.errors import AmbiguousError, NotFoundError, ParameterError
 from pnm.wording import known_are
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _KEYED: Final = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)=(.*)", re.DOTALL)
 _QUOTES: Final = 'words that belong together stand in quotes: "Ana Silva"'
-_EXAMPLES: Final = {"day": "2026-11-16", "contact": "NAME", "text": "VALUE"}
+_EXAMPLES: Final = {"day": "2026-11-16", "contact": "NAME", "number": "30", "quarter": "Q1"}
+_NUMBER: Final = re.compile(r"-?[0-9]{1,18}")
 
 
 def with_given(
@@ -43,7 +44,7 @@ def with_given(
         The report with the values of each of its parameters.
 
     Raises:
-        ParameterError: A value is missing, is no day, or there is no place for it.
+        ParameterError: A value is missing, is not what is wanted, or there is no place for it.
         NotFoundError: Nobody is called so.
         AmbiguousError: Several are.
     """
@@ -58,6 +59,7 @@ def with_given(
             values = (parameter.default,)
         read = (_read(report, parameter, value, whom, today) for value in values)
         given[name] = tuple(dict.fromkeys(read))
+    _check_order(report, given)
     return replace(report, given=MappingProxyType(given))
 
 
@@ -109,7 +111,7 @@ def typed_for(parameter: Parameter) -> str:
     """Say what to type for a parameter: `CITY`, `from=2026-11-16`."""
     if parameter.default is None:
         return parameter.name.upper() + ("…" if parameter.many else "")
-    return f"{parameter.name}={_EXAMPLES[parameter.kind]}"
+    return f"{parameter.name}={_example(parameter)}"
 
 
 def _sorted_out(
@@ -153,6 +155,14 @@ def _read(
     """Return a value as the report gets it."""
     if parameter.kind == "contact":
         return _contact(value, whom)
+    if parameter.kind == "number":
+        return _number(report, parameter, value)
+    if parameter.kind == "quarter" and parse_quarter(value, today) is None:
+        raise ParameterError(
+            f"{value!r} is not a quarter, for {parameter.name} of {report.name}",
+            mend=f"{parameter.name}=Q1, {parameter.name}={today.year:04}-Q1 or "
+            f"{parameter.name}=next",
+        )
     if parameter.kind == "day":
         day = resolve_day(value, today, prefer="future")
         if day is None:
@@ -163,6 +173,45 @@ def _read(
             )
         return day.isoformat()
     return " ".join(value.split())
+
+
+def _example(parameter: Parameter) -> str:
+    """Return a value that could be typed."""
+    if parameter.kind == "number" and parameter.least is not None and parameter.least > 1:
+        return str(parameter.least)
+    return _EXAMPLES.get(parameter.kind, "VALUE")
+
+
+def _number(report: Report, parameter: Parameter, value: str) -> str:
+    """Return a whole number in plain digits, if it is within what the report takes."""
+    typed, least, most = value.strip(), parameter.least, parameter.most
+    number = int(typed) if _NUMBER.fullmatch(typed) else None
+    if (
+        number is not None
+        and (least is None or least <= number)
+        and (most is None or number <= most)
+    ):
+        return str(number)
+    bounds = [f"from {least}"] * (least is not None) + [f"to {most}"] * (most is not None)
+    raise ParameterError(
+        f"{value!r} is not {' '.join(['a whole number', *bounds])}, for {parameter.name} of "
+        f"{report.name}",
+        mend=f"{parameter.name}={_example(parameter)}: {parameter.about}",
+    )
+
+
+def _check_order(report: Report, given: Mapping[str, tuple[str, ...]]) -> None:
+    """Stop where a day lies before the one that it may not lie before."""
+    for parameter in report.parameters:
+        for first in given.get(parameter.not_before, ()):
+            for day in given[parameter.name]:
+                if day < first:
+                    raise ParameterError(
+                        f"{parameter.name} of {report.name} is {day}, and that is before "
+                        f"{parameter.not_before}, {first}",
+                        mend=f"type the days the other way round: {parameter.not_before}={day} "
+                        f"{parameter.name}={first}",
+                    )
 
 
 def _contact(value: str, whom: Callable[[str], str]) -> str:

@@ -12,9 +12,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "form-action 'none'; base-uri 'none'"
+)
 
-_TOLD: Final = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+_POLICY: Final = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+_NO_LOOK_UPS: Final = '<meta http-equiv="x-dns-prefetch-control" content="off">'
+
+SAID_OF_PAGES: Final = (_POLICY, _NO_LOOK_UPS)
+"""What pnm tells browsers of its pages: what they may do, and not to look up hosts of links."""
+
+_TOLD: Final = "\n".join(SAID_OF_PAGES)
 _BEGIN: Final = re.compile(r"\s*(?:<!doctype html>)?", re.IGNORECASE)
 _HEAD: Final = re.compile(
     r"\s*<!doctype html>\s*<html(?: lang=\"[A-Za-z-]*\")?>\s*<head>\s*"

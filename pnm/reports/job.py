@@ -27,6 +27,7 @@ from pnm.reports.folders import (
     has_edited,
 )
 from pnm.reports.guarded import guarded
+from pnm.reports.outward import stays_inside
 
 MOST_CHARACTERS: Final = 5_000_000
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -82,9 +83,17 @@ def do(job: Job) -> str:
             "template": environment.list_templates(),
         }
         raise report_error(exc, name, known) from exc
+    return _finished(text, name, job)
+
+
+def _finished(text: str, name: str, job: Job) -> str:
+    """Return a document as it is given out; what people wrote may not make it reach out."""
+    folders = job.folders
     if job.fmt == "markdown":
-        return _tidy(text)
-    return guarded(text) if has_edited(job.folders) else text
+        tidy = _tidy(text)
+        of_vault = has_edited(TemplateFolders(vault=folders.vault))
+        return stays_inside(tidy, "markdown", name, folders) if of_vault else tidy
+    return stays_inside(guarded(text), "html", name, folders) if has_edited(folders) else text
 
 
 def _text(template: Template, page: Page) -> str:

@@ -25,6 +25,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any, Final
 
+from pnm.host.children import hand_on
 from pnm.trial.canon import told_apart
 from pnm.trial.findings import Finding, Verdict
 from pnm.trial.source import of_source
@@ -144,12 +145,15 @@ def _process(request: str, seed: int, end: float) -> _Told:
             cwd=folder,
             env=_environment(seed, folder),
         ) as process:
-            assert process.stdin is not None
-            process.stdin.write(request.encode("utf-8"))
-            process.stdin.close()
-            for line in _lines(process, end):
-                told.take(line)
-            told.fault = _end_of(process)
+            try:
+                assert process.stdin is not None
+                process.stdin.write(request.encode("utf-8"))
+                process.stdin.close()
+                for line in _lines(process, end):
+                    told.take(line)
+                told.fault = _end_of(process)
+            finally:
+                process.kill()  # where this is interrupted, it is not left behind
             with suppress(OSError):
                 told.trace = (Path(folder) / _FAULT).read_text("utf-8", "replace")
     return told
@@ -165,14 +169,7 @@ def _environment(seed: int, folder: str) -> dict[str, str]:
 def _lines(process: subprocess.Popen[bytes], end: float) -> Iterator[bytes]:
     """Yield what a process writes, until it ends or says nothing for too long."""
     told: Queue[bytes] = Queue()
-
-    def read() -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            told.put(line)
-        told.put(b"")
-
-    Thread(target=read, daemon=True).start()
+    Thread(target=hand_on, args=(process.stdout, told), daemon=True).start()
     while True:
         try:
             line = told.get(timeout=max(0.0, min(_WAIT_SECONDS, end - time.monotonic())))

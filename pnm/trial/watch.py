@@ -67,6 +67,8 @@ _TOLD: Final[dict[str, tuple[Rule, str]]] = {
     "sys.addaudithook": ("state", "adds an audit hook"),
     "sys.settrace": ("state", "sets a tracer"),
 }
+_MACHINE: Final = frozenset({"ctypes.dlopen", "ctypes.dlsym", "ctypes.call_function"})
+"""What machine code does then, nobody sees; refused where the plugin's own lines ask for it."""
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _DEVICES: Final = ("/dev/", "/proc/", "/usr/share/", "/etc/localtime")
 _CLOCK: Final = frozenset({time.time, time.time_ns})
@@ -159,10 +161,20 @@ class Watch:
             rule, message = _REFUSED[event]
             self.note(rule, f"{message}{_named(args)}")
             raise RefusedError(f"{message}: no hook may")
+        elif event in _MACHINE and self._is_at_machine_code():
+            self.note("process", "calls machine code with ctypes")
+            raise RefusedError("it calls machine code: no hook may")
         elif event in _TOLD:
             self.note(*_TOLD[event])
         elif event == "sqlite3.connect" and args and args[0] != ":memory:":
             self.note("writes", f"opens a database ({args[0]})")
+
+    def _is_at_machine_code(self) -> bool:
+        """Tell whether it is the plugin that uses ctypes, and not what it imports."""
+        frame: FrameType | None = sys._getframe(2)
+        while frame is not None and frame.f_globals.get("__name__") == "ctypes":
+            frame = frame.f_back
+        return frame is not None and self.is_own(frame.f_code.co_filename)
 
     def _open(self, path: object, mode: str | None, flags: int) -> None:
         if not isinstance(path, (str, bytes, os.PathLike)):

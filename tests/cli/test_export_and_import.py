@@ -105,6 +105,42 @@ def test_imported_people_are_there_at_once(vault):
     assert vault.read("New/Ones/Bob.md").startswith("---\ntype: person\n")
 
 
+def test_a_row_with_a_fault_is_left_out_and_told(vault):
+    done = vault.run("import", "csv", "-", stdin='name,email\nCarl,"oh\nDora,d@x.example\n')
+
+    assert (done.code, done.out) == (1, "People/Dora.md  (line 3)\n")
+    assert done.err == (
+        "left out: line 2 cannot be read: look whether a quotation mark is missing there\n"
+        "1 note written, 1 left out for faults\n"
+    )
+    vault.untouched(but=["People/Dora.md"])
+
+
+def test_too_much_through_a_pipe_is_refused(vault, monkeypatch):
+    monkeypatch.setattr("pnm.exchange.LARGEST_BYTES", 20)
+    done = vault.run("import", "csv", "-", stdin="name\n" + "Carl\n" * 5)
+
+    assert (done.code, done.out) == (1, "")
+    assert "stdin has more than 20 bytes" in done.err
+
+
+def test_an_interrupt_tells_how_many_notes_are_there(vault, monkeypatch):
+    link, names = os.link, []
+
+    def interrupted(temporary, target):
+        names.append(target)
+        if len(names) == 2:
+            raise KeyboardInterrupt
+        link(temporary, target)
+
+    monkeypatch.setattr(os, "link", interrupted)
+    done = vault.run("import", "csv", "-", stdin="name\nCarl\nDora\nEve\n")
+
+    assert (done.code, done.out) == (130, "")
+    assert done.err.splitlines()[0] == "1 of 3 notes written before the end"
+    vault.untouched(but=["People/Carl.md"])
+
+
 def test_a_file_may_come_through_a_pipe(vault):
     done = vault.run("import", "csv", "-", stdin="name\nCarl\n")
 

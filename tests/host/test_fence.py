@@ -153,6 +153,16 @@ def test_a_crash_is_told_once_with_the_line_of_the_plugin(tmp_path):
     assert bad_ends(tmp_path) == {}
 
 
+def test_only_who_comes_from_the_same_place_is_blamed(tmp_path):
+    left(tmp_path, "lunch", "pnm_tags\there", "Fatal Python error: Aborted\n")
+
+    assert bad_ends(tmp_path, {"lunch": "there"}) == {}
+    assert bad_ends(tmp_path, {"dates": "here"}) == {}
+    assert bad_ends(tmp_path, {"lunch": "here"}) == {
+        "lunch": "pnm_tags: it crashed Python (Aborted)"
+    }
+
+
 def test_who_was_asked_when_a_command_was_killed_is_blamed_the_second_time(tmp_path):
     found = []
     for plugin in ("lunch", "", "lunch", "lunch"):
@@ -173,7 +183,7 @@ def test_a_command_that_runs_is_left_alone_and_leaves_nothing(tmp_path):
 
     assert bad_ends(tmp_path) == {}
     (file,) = (tmp_path / FOLDER).iterdir()
-    assert file.read_text().startswith("lunch\tpnm_tags ")
+    assert file.read_text().startswith("lunch\tpnm_tags\t")
     diary.close()
     assert list((tmp_path / FOLDER).iterdir()) == []
 

@@ -304,6 +304,82 @@ def test_what_is_no_table_of_contacts_is_said(data):
     assert "mend: export the contacts as CSV" in str(caught.value)
 
 
+# -- faults of a file ------------------------------------------------------------------------------
+
+
+def told(text, encoding="utf-8"):
+    """Return who is read, and where there is a fault."""
+    notes = notes_of(text, encoding=encoding)
+    return [n.name for n in notes if not n.fault], [n.made_of for n in notes if n.fault]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "lines"),
+    [
+        ('name,note\nAda,"oh\nBob,x\nCy,y\n', ["Bob", "Cy"], ["line 2"]),
+        ('name,note\nAda,x\nBob,"oh\n', ["Ada"], ["line 3"]),
+        ('name,note\nAda,"oh\nBob,"x"\nCy,y\n', ["Bob", "Cy"], ["line 2"]),
+        ('name,note\nAda,"\nBob,"\nCy,y\n', ["Cy"], ["lines 2 to 3"]),
+        ('name,note\nAda,"x"y,"two\nlines"\nBob,x\n', ["Bob"], ["lines 2 to 3"]),
+        ('name,note\n"Ada" L,x\nBob,"two\nlines"\n', ["Ada L", "Bob"], []),
+        ("name,city\nAda,Lisbon,Rome\nBob,Porto\n", ["Bob"], ["line 2"]),
+        ("name,city\nAda,Lisbon,, \nBob\n", ["Ada", "Bob"], []),
+        ("name,city\nA\0da,Lisbon\nBob,Porto\n", ["Bob"], ["line 2"]),
+        ("name,city\n,Lisbon\n,\nBob,Porto\n", ["Bob"], ["line 2"]),
+        (f"name,city\n{'A' * 2_001},Lisbon\nBob,Porto\n", ["Bob"], ["line 2"]),
+    ],
+    ids=[
+        "quotation mark to the end",
+        "in the last line",
+        "to the next quotation mark",
+        "two that swallow each other",
+        "the rest of a cell",
+        "harmless quotation marks",
+        "too many cells",
+        "too many empty cells",
+        "zeros",
+        "nobody",
+        "a name without end",
+    ],
+)
+def test_a_bad_row_costs_itself_and_is_named_by_its_line(text, names, lines):
+    assert told(text) == (names, lines)
+
+
+def test_a_row_that_is_too_much_for_a_note_costs_itself():
+    headings = ",".join(f"c{i}" for i in range(100))
+    row = ",".join(["x" * 1_900] * 100)
+
+    bad, good = notes_of(f"name,{headings}\nAda,{row}\nBob\n")
+
+    assert (bad.name, bad.made_of) == ("Ada", "line 2")
+    assert "front matter" in bad.fault
+    assert (good.name, good.fault) == ("Bob", "")
+
+
+@pytest.mark.parametrize("columns", [2, 1_100, 2_500])
+@pytest.mark.parametrize("heading", ["", "x"], ids=["empty headings", "headings"])
+def test_however_many_columns_a_table_has_its_people_are_read(columns, heading):
+    more = f",{heading}" * columns
+
+    assert told(f"name{more}\nAda{',' * columns}\nBob{',' * columns}\n") == (["Ada", "Bob"], [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_a_mark(encoding):
+    assert told("name,city\nZoë,Kraków\nBob,Porto\n", encoding) == (["Zoë", "Bob"], [])
+
+
+def test_a_file_without_end_is_refused():
+    with pytest.raises(PnmError, match="more than 200,000 lines"):
+        notes_of("name\n" + "x\n" * 200_001)
+
+
+def test_headings_that_cannot_be_read_are_a_fault_of_the_file():
+    with pytest.raises(PnmError, match="line 1, the headings"):
+        notes_of('name,"email\nAda,x\n')
+
+
 # -- there and back --------------------------------------------------------------------------------
 
 WORD = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=8)
@@ -377,7 +453,9 @@ def test_whatever_a_file_holds_it_is_read_or_its_fault_is_said(data):
         notes, mend = (), exc.mend
 
     assert mend
-    assert all(note.name and note.text.startswith("---\ntype: person\n") for note in notes)
+    for note in notes:
+        assert note.fault or (note.name and note.text.startswith("---\ntype: person\n"))
+        assert note.made_of.startswith("line")
 
 
 def test_the_same_file_gives_the_same_notes():

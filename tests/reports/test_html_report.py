@@ -11,7 +11,10 @@ import pytest
 from pnm.model import Section
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "form-action 'none'; base-uri 'none'"
+)
 OWN = ("data:,", "file:///home/me/Notes/")
 """The empty icon, and the notes of the vault itself."""
 

@@ -46,6 +46,23 @@ def pnm_sections(report, network, today):
     except OSError:
         os.remove("/tmp/no-such-file")  # finds: writes
 """,
+    "machine code": """\
+import ctypes, _ctypes
+
+@hookimpl
+def pnm_tags(network, today):
+    ctypes.CDLL(None).system(b"true")  # finds: process
+    return []
+
+@hookimpl
+def pnm_checks(network, today):
+    _ctypes.dlopen(None, 0)  # finds: process
+
+@hookimpl
+def pnm_reminders(network, today):
+    ctypes.pythonapi.Py_IsInitialized()  # finds: process
+    return []
+""",
     "the clock": """\
 import datetime as dt
 import time

@@ -8,6 +8,7 @@ import pytest
 from pnm.errors import VaultError
 from pnm.vault import create_tree, write_text
 from pnm.vault import write as write_module
+from pnm.vault.leftovers import leftovers
 
 
 def test_a_new_file_is_made_with_its_folders(tmp_path):
@@ -61,14 +62,13 @@ def test_a_file_that_appeared_meanwhile_is_left_alone(tmp_path):
 def test_an_editor_that_saves_in_the_last_moment_wins(tmp_path, monkeypatch):
     file = tmp_path / "n.md"
     file.write_bytes(b"old")
-    make = write_module._temporary
+    fill = write_module._fill
 
-    def slow(target, data, mode):
-        temporary = make(target, data, mode)
+    def slow(temporary, data, mode):
+        fill(temporary, data, mode)
         file.write_bytes(b"the editor's")
-        return temporary
 
-    monkeypatch.setattr(write_module, "_temporary", slow)
+    monkeypatch.setattr(write_module, "_fill", slow)
 
     with pytest.raises(VaultError, match="changed by somebody else"):
         write_text(tmp_path, "n.md", b"ours", seen=b"old")
@@ -101,6 +101,30 @@ def test_a_linked_folder_that_leads_out_is_not_written_to(tmp_path):
         write_text(vault, "Reviews/x.md", b"x", seen=None)
 
     assert os.listdir(outside) == []
+
+
+@pytest.mark.parametrize("function", ["write", "fsync", "link"])
+def test_an_interrupt_leaves_nothing_behind(tmp_path, monkeypatch, function):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, function, interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        write_text(tmp_path, "n.md", b"new", seen=None)
+
+    assert os.listdir(tmp_path) == []
+
+
+def test_what_a_kill_left_is_found_in_every_folder(tmp_path):
+    for path in (".pnm/.config.toml.pnm-0123456789ab.tmp", "People/.Ada.md.pnm-0123456789ab.tmp"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_bytes(b"half")
+
+    assert list(leftovers(tmp_path)) == [
+        ".pnm/.config.toml.pnm-0123456789ab.tmp",
+        "People/.Ada.md.pnm-0123456789ab.tmp",
+    ]
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):

@@ -18,7 +18,8 @@ def command(path: str, as_json: bool) -> int:
     """Put the plugin at PATH on trial: a file, a folder, a module or an installed plugin's name.
 
     It is loaded in a process of its own and asked about several vaults on several days. Each line
-    says where it would make somebody stumble, and what to do.
+    says where it would make somebody stumble, and what to do. So its code is run, with your rights:
+    read a plugin of somebody else's first.
     """
     from pnm.cli import COMMANDS
     from pnm.trial import shown, subjects_of, tried

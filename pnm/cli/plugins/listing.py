@@ -9,6 +9,7 @@ import click
 from pnm.cli.shared import drawn, say, say_json, tell, with_session
 from pnm.contacts.further import LOST
 from pnm.found.before import gone
+from pnm.found.ends import forget_kills
 from pnm.found.remembered import Remembered
 from pnm.host import Loaded
 from pnm.reports.escape import one_line
@@ -49,6 +50,7 @@ def command(session: Session, retry: bool, as_json: bool) -> None:
 def _retry(session: Session) -> None:
     """Let plugins be tried again, and notes be read again out of which one could not read."""
     Remembered(session.setting.cache, {}).forget_faults()
+    forget_kills(session.setting.cache)
     if any(problem.code == LOST for problem in session.network.diagnostics):
         session.index.rebuild()
         session.outdate()
