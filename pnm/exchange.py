@@ -8,15 +8,17 @@ nobody is written twice.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, TypeVar
 
 from pnm.contacts import kinds
 from pnm.contacts.extract import extract
 from pnm.contacts.profile import Profile
-from pnm.errors import NotFoundError
+from pnm.errors import NotFoundError, VaultError
 from pnm.folding import fold
 from pnm.host import Host
 from pnm.host.called import called
@@ -175,6 +177,11 @@ def plan_import(
         VaultError: No notes may lie in that folder, or it cannot be read.
     """
     folder = folder_in(into) if into is not None else usual_folder(network)
+    if not Path(os.path.realpath(vault.root / folder)).is_relative_to(os.path.realpath(vault.root)):
+        raise VaultError(
+            f"{folder} leads out of the vault",
+            mend="replace the symbolic link by a folder, or name another with --into",
+        )
     taken = set(taken_in(vault.root, folder))
     known = _Known.of(network)
     planned: list[Planned] = []

@@ -187,8 +187,13 @@ class Session:
         """Tell which plugins could not be used when they were last looked at."""
         from pnm.found.remembered import faults_kept
 
+        cache = self.setting.cache
         there = [plugin for plugin in self.setting.plugins if not plugin.off]
-        return faults_kept(self.setting.cache, there)
+        found = faults_kept(cache, there)
+        if found is None:  # one is new, or switched off in the configuration, which takes reading
+            _ = self.declared
+            found = faults_kept(cache, [plugin for plugin in self.plugins if not plugin.off])
+        return found
 
     def update(self, paths: Iterable[str] | None = None, *, accept_removals: bool = False) -> Delta:
         """Bring the index up to what the files say.

@@ -8,7 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pnm.api import Contact, Discretion, Network, Promise, Report, discretion_of, full_day, written_day
+from pnm.api import (
+    Contact,
+    Discretion,
+    Network,
+    Promise,
+    Report,
+    discretion_of,
+    full_day,
+    written_day,
+)
 from pnm_city_visit.options import Options
 from pnm_city_visit.places import Place, place_of
 from pnm_city_visit.there import There, people_there
@@ -72,7 +81,7 @@ def visit_of(report: Report, network: Network, today: date, options: Options) ->
         options: What the user set.
 
     Returns:
-        The visit; days that were said the wrong way round are turned.
+        The visit; it begins on its last day where only that was said and is past.
     """
     place = place_of(" ".join(report.given.get("city", ())), options.same_place)
     discretion = discretion_of(network, everybody=options.include_private)

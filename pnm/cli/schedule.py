@@ -6,13 +6,15 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from pnm.cli.shared import ShownError, here, say, tell
-from pnm.errors import PnmError
+from pnm.errors import NotFoundError, PnmError
 
 if TYPE_CHECKING:
     from pnm.schedule import Change, Folders, Plan, System
@@ -65,18 +67,20 @@ def command(
         if remove:
             _remove(_vault(asked, gone=True), words, chosen, dry_run=dry_run)
             return
-        _refuse_unreadable(ctx, words or WEEKLY_REVIEW)
-        plan = _plan(_vault(asked), words or WEEKLY_REVIEW, at, chosen)
+        found, typed = _vault(asked), words or WEEKLY_REVIEW
+        plan = _plan(found, typed, _readable(ctx, typed, found), at, chosen)
         _schedule(plan, dry_run=dry_run, yes=yes)
     except PnmError as exc:
         raise ShownError(exc) from exc
 
 
-def _plan(vault: Vault, words: tuple[str, ...], at: str, system: System) -> Plan:
-    from pnm.schedule import job_of, plan_of, read_times
+def _plan(
+    vault: Vault, typed: tuple[str, ...], words: tuple[str, ...], at: str, system: System
+) -> Plan:
+    from pnm.schedule import job_of, name_of, plan_of, read_times
 
     job = job_of(_program(), vault, words, read_times(at), _environment(os.environ))
-    return plan_of(job, system, _folders())
+    return plan_of(replace(job, name=name_of(typed, vault)), system, _folders())
 
 
 def _schedule(plan: Plan, *, dry_run: bool, yes: bool) -> None:
@@ -150,16 +154,40 @@ def _vault(asked: str | None, *, gone: bool = False) -> Vault:
     return find_vault(asked, os.environ.get("PNM_VAULT"), here())
 
 
-def _refuse_unreadable(ctx: click.Context, words: tuple[str, ...]) -> None:
-    """Say now what the command line would say when it runs by itself; nothing is run."""
-    above = ctx.parent
-    if above is None or not isinstance(above.command, click.Group):
+def _readable(ctx: click.Context, words: tuple[str, ...], vault: Vault) -> tuple[str, ...]:
+    """Say now what the command line would say when it runs by itself; nothing is run.
+
+    Returns:
+        The words, with the whole paths of files.
+    """
+    from pnm.cli.unattended import read_as, with_whole_paths
+
+    if ctx.parent is None:
+        return words
+    with read_as(ctx.parent, words) as read:
+        if read.command_path.endswith(" report show"):
+            _refuse_unknown_report(ctx.parent, read, vault)
+        return with_whole_paths(read, words)
+
+
+def _refuse_unknown_report(above: click.Context, read: click.Context, vault: Vault) -> None:
+    from pnm.cli.opening import setting_of
+    from pnm.cli.shared import as_of_day
+    from pnm.session import open_session
+
+    name, given = read.params.get("name"), above.obj or {}
+    if not isinstance(name, str):
         return
-    found = above.command.get_command(above, words[0])
-    if found is None:
-        raise click.UsageError(f"pnm has no command {words[0]!r}", ctx)
-    with found.make_context(words[0], list(words[1:]), parent=above):
-        pass
+    words = (*given.get("plugins", ()), *read.params.get("plugins", ()))
+    wanted = not (given.get("no_plugins") or read.params.get("no_plugins"))
+    setting, fault = setting_of(
+        str(vault.root), as_of_day(None), words, plugins=wanted, strict=False, progress=None
+    )
+    with closing(open_session(setting, fault)) as session:
+        try:
+            session.reporting.report(name)
+        except NotFoundError as exc:
+            raise click.UsageError(f"{exc.message}; {exc.mend}", read) from exc
 
 
 def _program() -> tuple[str, ...]:

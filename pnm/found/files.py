@@ -18,6 +18,7 @@ from pnm.vault import read_small
 FOLDER: Final = ".pnm/plugins"
 """Where a vault's own plugins lie."""
 MOST_BYTES: Final = 1_000_000
+_FOR_TESTS: Final = "conftest.py"
 
 
 def user_files(folder: Path) -> Iterator[Plugin]:
@@ -73,7 +74,7 @@ def _files(folder: Path, origin: Origin) -> Iterator[Plugin]:
     except OSError:
         return
     for file in names:
-        if not file.endswith(".py") or file.startswith((".", "_")):
+        if not file.endswith(".py") or file.startswith((".", "_", "test_")) or file == _FOR_TESTS:
             continue
         name, path = file.removesuffix(".py"), str(folder / file)
         why = "its name is none for a plugin: small letters, digits and _, a letter first"

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _KEYED: Final = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)=(.*)", re.DOTALL)
 _QUOTES: Final = 'words that belong together stand in quotes: "Ana Silva"'
-_EXAMPLES: Final = {"day": "2026-11-16", "contact": "NAME", "number": "30", "quarter": "Q1"}
+_EXAMPLES: Final = {"day": "2026-11-16", "contact": "NAME", "number": "N", "quarter": "Q1"}
 _NUMBER: Final = re.compile(r"-?[0-9]{1,18}")
 
 
@@ -86,6 +87,10 @@ def _samples(parameter: Parameter, network: Network, today: date) -> tuple[str, 
         return ((typed or today).isoformat(),)
     if parameter.default is not None:
         return (parameter.default,)
+    if parameter.kind == "number":
+        return (str(parameter.least if parameter.least is not None else parameter.most or 1),)
+    if parameter.kind == "quarter":
+        return ("Q1",)
     if parameter.kind == "contact":
         noted = [contact.id for contact in network if contact.path is not None]
         return tuple(noted[: 2 if parameter.many else 1])
@@ -111,7 +116,7 @@ def typed_for(parameter: Parameter) -> str:
     """Say what to type for a parameter: `CITY`, `from=2026-11-16`."""
     if parameter.default is None:
         return parameter.name.upper() + ("…" if parameter.many else "")
-    return f"{parameter.name}={_example(parameter)}"
+    return f"{parameter.name}={_EXAMPLES.get(parameter.kind, 'VALUE')}"
 
 
 def _sorted_out(
@@ -175,13 +180,6 @@ def _read(
     return " ".join(value.split())
 
 
-def _example(parameter: Parameter) -> str:
-    """Return a value that could be typed."""
-    if parameter.kind == "number" and parameter.least is not None and parameter.least > 1:
-        return str(parameter.least)
-    return _EXAMPLES.get(parameter.kind, "VALUE")
-
-
 def _number(report: Report, parameter: Parameter, value: str) -> str:
     """Return a whole number in plain digits, if it is within what the report takes."""
     typed, least, most = value.strip(), parameter.least, parameter.most
@@ -196,22 +194,22 @@ def _number(report: Report, parameter: Parameter, value: str) -> str:
     raise ParameterError(
         f"{value!r} is not {' '.join(['a whole number', *bounds])}, for {parameter.name} of "
         f"{report.name}",
-        mend=f"{parameter.name}={_example(parameter)}: {parameter.about}",
+        mend=f"{typed_for(replace(parameter, default=''))}: {parameter.about}",
     )
 
 
 def _check_order(report: Report, given: Mapping[str, tuple[str, ...]]) -> None:
     """Stop where a day lies before the one that it may not lie before."""
     for parameter in report.parameters:
-        for first in given.get(parameter.not_before, ()):
-            for day in given[parameter.name]:
-                if day < first:
-                    raise ParameterError(
-                        f"{parameter.name} of {report.name} is {day}, and that is before "
-                        f"{parameter.not_before}, {first}",
-                        mend=f"type the days the other way round: {parameter.not_before}={day} "
-                        f"{parameter.name}={first}",
-                    )
+        name, other = parameter.name, parameter.not_before
+        pairs = product(given.get(other, ()), given[name])
+        wrong = next((pair for pair in pairs if pair[1] < pair[0]), None)
+        if wrong is not None:
+            first, last = wrong
+            raise ParameterError(
+                f"{name} of {report.name} is {last}, and that is before {other}, {first}",
+                mend=f"the other way round: {other}={last} {name}={first}",
+            )
 
 
 def _contact(value: str, whom: Callable[[str], str]) -> str:

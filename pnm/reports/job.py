@@ -75,7 +75,7 @@ def do(job: Job) -> str:
         template = environment.get_template(name)
         if has_edited(job.folders):
             check_blocks(environment, name)
-        text = _text(template, job.page)
+        return _finished(_text(template, job.page), name, job)
     except FAULTS as exc:
         known = {
             "filter": environment.filters,
@@ -83,7 +83,6 @@ def do(job: Job) -> str:
             "template": environment.list_templates(),
         }
         raise report_error(exc, name, known) from exc
-    return _finished(text, name, job)
 
 
 def _finished(text: str, name: str, job: Job) -> str:

@@ -1,11 +1,11 @@
 """What in a document would reach out by itself: pages that lead away, pictures from elsewhere.
 
 In: a rendered document, the folders of templates. Out: nothing, or `ReportError` with the place.
-Not known here: how a document is rendered. Values are escaped, so what is found is a template's own.
+Not known here: how a document is rendered. Values are escaped, so what is found is of a template.
 
 A browser holds to the policy in a page's head, but a policy stops no page from leading away, and no
 look-up of a host's name. A note has no policy at all: what it names is loaded by what shows it.
-Text is looked at as whole as possible: rather one ordinary sign too many is refused than one missed.
+It is looked for in whatever context it stands: rather is too much refused than something missed.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _TAG: Final = re.compile(r"<([a-z][a-z0-9]*)((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>|[
 _ELSEWHERE: Final = re.compile(r"//|[a-z][a-z0-9+.-]*:|[\\&]", re.I)
 _ADDRESS: Final = re.compile(r"//|https?:|[\\&]", re.I)
 _LOADING: Final = frozenset(
-    "audio body embed feimage image img input picture source svg table td th tr track use video"
-    .split()
+    "audio body embed feimage image img input picture source svg table td th tr track use "
+    "video".split()
 )
 _NEVER: Final = frozenset("base form frame frameset iframe link meta object script style".split())
 

@@ -88,6 +88,19 @@ def test_a_dry_run_shows_the_notes_that_are_then_written(vault):
     vault.untouched(but=["People/Bob.md"])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a right there")
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]], ids=["written", "dry"])
+def test_a_link_out_of_the_vault_takes_no_notes(vault, tmp_path, dry):
+    (tmp_path / "outside").mkdir()
+    (vault.root / "Out").symlink_to(tmp_path / "outside", target_is_directory=True)
+
+    done = vault.run("import", "csv", "table.csv", "--into", "Out/New", *dry)
+
+    assert (done.code, done.out) == (1, "")
+    assert "Out/New leads out of the vault" in done.err
+    assert os.listdir(tmp_path / "outside") == []
+
+
 def test_a_second_import_writes_nothing(vault):
     vault.run("import", "csv", "table.csv")
 

@@ -79,10 +79,58 @@ def test_what_a_dry_run_shows_is_what_is_written(home):
 
 
 def test_any_command_runs_at_any_time(home):
-    done = pnm(home, "--for", "cron", "--at", "weekdays 9:30", "report", "numbers", "--write")
+    done = pnm(home, "--for", "cron", "--at", "weekdays 9:30", "report", "data-health", "--write")
 
     assert done.stdout.startswith("30 9 * * 1,2,3,4,5 ")
-    assert shlex.split(done.stdout)[-3:] == ["report", "numbers", "--write"]
+    assert shlex.split(done.stdout)[-3:] == ["report", "data-health", "--write"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("forget x --yes", "nobody is erased"),
+        ("plugins trust x --yes", "without somebody reading it"),
+        ("watch", "it does not end"),
+        ("report preview weekly-review", "it does not end"),
+        ("schedule", "it is what schedules"),
+        ("demo", "it is done once"),
+        ("init", "it is done once"),
+        ("report nosuch", "no report is called 'nosuch'"),
+        ("report data-helth", "did you mean data-health?"),
+        ("nosuch", "No such command 'nosuch'"),
+        ("plugins nosuch", "nosuch"),
+        ("review --nosuch", "No such option"),
+    ],
+)
+def test_what_makes_no_sense_unattended_is_refused(home, typed, said):
+    done = pnm(home, "--dry-run", "--for", "systemd", *typed.split())
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert written(home) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("import csv contacts.csv --into People", "import csv {}/contacts.csv --into People"),
+        ("import csv csv", "import csv {}/csv"),
+        ("import csv -", "import csv -"),
+        ("export csv -o out.csv", "export csv -o {}/out.csv"),
+        ("export -oout.csv csv", "export -o{}/out.csv csv"),
+        ("export --output=csv csv", "export --output={}/csv csv"),
+        ("calendar --output x.ics", "calendar --output {}/x.ics"),
+        ("plugins check lunch.py", "plugins check {}/lunch.py"),
+        ("plugins", "plugins"),
+    ],
+)
+def test_files_are_named_by_their_whole_paths(home, monkeypatch, typed, words):
+    monkeypatch.chdir(home)
+
+    done = pnm(home, "--for", "cron", *typed.split())
+
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.strip().endswith(f" {words.format(home)}")
 
 
 def test_a_line_for_cron_is_all_that_stdout_gets(home):
@@ -175,11 +223,11 @@ def test_removing_takes_away_the_files_and_the_link_of_the_timer(home):
 
 def test_removing_names_one_command_or_all_of_the_vault(home):
     pnm(home, "--for", "launchd")
-    pnm(home, "--for", "launchd", "report", "numbers")
+    pnm(home, "--for", "launchd", "report", "data-health")
     (home / "other" / ".pnm").mkdir(parents=True)
     CliRunner().invoke(cli, ["--vault", str(home / "other"), "schedule", "--for", "launchd"])
 
-    pnm(home, "--for", "launchd", "--remove", "report", "numbers")
+    pnm(home, "--for", "launchd", "--remove", "report", "data-health")
     two = written(home)
     pnm(home, "--for", "launchd", "--remove")
     one = written(home)

@@ -37,6 +37,12 @@ def test_the_files_of_the_user_are_plugins_by_name(tmp_path):
     ]
 
 
+def test_tests_beside_a_plugin_are_no_plugins(tmp_path):
+    put(tmp_path, lunch=CODE, test_lunch=CODE, conftest=CODE, testing=CODE)
+
+    assert [plugin.name for plugin in user_files(tmp_path)] == ["lunch", "testing"]
+
+
 def test_a_folder_that_is_not_there_has_none(tmp_path):
     assert list(user_files(tmp_path / "plugins")) == []
 

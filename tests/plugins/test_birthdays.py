@@ -553,3 +553,12 @@ def test_a_run_writes_nothing_but_the_note_that_is_asked_for(vault_of):
     vault.untouched()
     done = vault.run("report", "birthdays", "--write", today=TODAY)
     assert (vault.root / "Reviews" / "Birthdays 2026-11.md").is_file()
+
+
+@pytest.mark.parametrize("typed", ["days=abc", "days=-1", "days=0", "days=331", "quarter=Q9"])
+def test_what_is_typed_wrongly_is_told_and_nothing_is_printed(vault_of, typed):
+    vault = vault_of({}, plugins=(pnm_birthdays,), today=TODAY)
+    done = vault.run("report", "birthdays", typed)
+
+    assert (done.code, done.out) == (2, "")
+    assert typed.partition("=")[0] + " of birthdays\n    mend: " in done.err

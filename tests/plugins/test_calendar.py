@@ -444,7 +444,9 @@ def test_a_promise_stands_on_its_day(events, task, found):
 @pytest.mark.parametrize("today", [date(9999, 12, 31), date(9999, 12, 30), date(1, 1, 1)], ids=str)
 def test_the_calendar_ends_where_days_end(printed, today):
     notes = {
-        f"P{n}.md": person("birthday: --12-31\ncontact_every: 3 weeks\ncreated: 0001-01-01", f"P{n}")
+        f"P{n}.md": person(
+            "birthday: --12-31\ncontact_every: 3 weeks\ncreated: 0001-01-01", f"P{n}"
+        )
         for n in range(9)
     }
 

@@ -441,6 +441,28 @@ def test_the_command_prints_it_and_changes_nothing(vault_of):
     vault.untouched()
 
 
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        (("from=2026-12-28", "until=2027-01-03"), "Mon 28 Dec 2026 to Sun 3 Jan 2027."),
+        (("from=2027-01-01", "until=2027-01-04"), "Fri 1 Jan 2027 to Mon 4 Jan 2027."),
+    ],
+    ids=["over the turn of the year", "next year"],
+)
+def test_days_that_are_not_all_of_this_year_are_told_with_theirs(vault_of, typed, days):
+    vault = vault_of({"ada.md": person("city: Lisbon")}, plugins=(plugin,), today=TODAY)
+
+    assert days in vault.run("visit", "Lisbon", *typed).out
+
+
+def test_a_last_day_before_the_first_is_told(vault_of):
+    vault = vault_of({"ada.md": person("city: Lisbon")}, plugins=(plugin,), today=TODAY)
+    done = vault.run("visit", "Lisbon", "from=2027-01-01", "until=2026-01-01")
+
+    assert (done.code, done.out) == (2, "")
+    assert "until of city-visit is 2026-01-01, and that is before from, 2027-01-01" in done.err
+
+
 def test_the_command_asks_where(vault_of):
     vault = vault_of({}, plugins=(plugin,), today=TODAY)
 

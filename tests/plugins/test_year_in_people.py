@@ -628,3 +628,13 @@ def test_each_year_becomes_a_note_of_its_own(vault_of):
         "2025 in people.md",
         "2026 in people.md",
     ]
+
+
+@pytest.mark.parametrize("typed", ["year=0", "year=10000", "year=25", "soon"])
+def test_what_is_no_year_is_told_and_nothing_is_printed(vault_of, typed):
+    vault = vault_of({}, plugins=(pnm_year_in_people,), today=TODAY)
+    done = vault.run("report", "year-in-people", typed)
+
+    assert (done.code, done.out) == (2, "")
+    assert "is not a whole number from 1000 to 9999, for year of year-in-people" in done.err
+    assert "mend: year=N: which year: 2025; by default the running one" in done.err

@@ -1,12 +1,14 @@
 """What is typed behind a report's name becomes the values of its parameters."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pnm.errors import AmbiguousError, NotFoundError, ParameterError
 from pnm.model import Parameter, Report
-from pnm.reports.given import typed_as, usage, with_given
+from pnm.reports.given import typed_as, usage, with_given, with_samples
+from pnm.testing import network_of
 
 TODAY = date(2026, 11, 16)
 
@@ -30,6 +32,20 @@ BRIEF = Report(
     ),
 )
 PLAIN = Report("plain", "Plain", "plain")
+
+COUNT = Report(
+    "count",
+    "A count",
+    "count",
+    parameters=(
+        Parameter("days", "how many days: 30", "number", default="", least=1, most=330),
+        Parameter("off", "how much earlier", "number", default=""),
+        Parameter("quarter", "which quarter", "quarter", default=""),
+        Parameter("from", "the first day", "day", default=""),
+        Parameter("until", "the last day", "day", default="", not_before="from"),
+    ),
+)
+EMPTY = {"days": (), "off": (), "quarter": (), "from": (), "until": ()}
 
 PEOPLE = {"ana": "People/Ana Silva", "bob": "People/Bob"}
 
@@ -128,6 +144,81 @@ def test_what_does_not_fit_says_what_to_type(report, words, message, mend):
 
 
 @pytest.mark.parametrize(
+    ("word", "name", "value"),
+    [
+        ("days=1", "days", "1"),
+        ("days= 330 ", "days", "330"),
+        ("days=007", "days", "7"),
+        ("off=-3", "off", "-3"),
+        ("quarter=Q1", "quarter", "Q1"),
+        ("quarter= 2027-Q1", "quarter", "2027-Q1"),
+        ("quarter=next", "quarter", "next"),
+        ("until=2026-01-01", "until", "2026-01-01"),
+    ],
+)
+def test_numbers_and_quarters_are_read(word, name, value):
+    assert given(COUNT, word) == {**EMPTY, name: (value,)}
+
+
+def test_a_stretch_of_one_day_is_a_stretch():
+    told = given(COUNT, "from=2026-11-18", "until=2026-11-18")
+
+    assert told["from"] == told["until"] == ("2026-11-18",)
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "mend"),
+    [
+        (
+            ["days=abc"],
+            "'abc' is not a whole number from 1 to 330, for days of count",
+            "days=N: how",
+        ),
+        (["days=-1"], "'-1' is not a whole number from 1 to 330, for days of count", "days=N: how"),
+        (["days=0"], "'0' is not a whole number from 1 to 330, for days of count", "days=N: how"),
+        (["days=331"], "'331' is not a whole number from 1 to 330, for days of count", "days=N: "),
+        (["days=3.5"], "'3.5' is not a whole number from 1 to 330, for days of count", "days=N: "),
+        (["days=٣"], "'٣' is not a whole number from 1 to 330, for days of count", "days=N: how"),
+        (["days=" + "9" * 20], f"'{'9' * 20}' is not a whole number from 1 to 330, for", "days=N"),
+        (["off=x"], "'x' is not a whole number, for off of count", "off=N: how much earlier"),
+        (["quarter=Q9"], "'Q9' is not a quarter, for quarter of count", "quarter=Q1, quarter=2026"),
+        (
+            ["until=2026-01-01", "from=2027-01-01"],
+            "until of count is 2026-01-01, and that is before from, 2027-01-01",
+            "the other way round: from=2026-01-01 until=2027-01-01",
+        ),
+    ],
+    ids=[
+        "letters",
+        "below nothing",
+        "nothing",
+        "too many",
+        "a part",
+        "digits of another script",
+        "endless",
+        "without bounds",
+        "no quarter",
+        "the wrong way round",
+    ],
+)
+def test_a_value_that_is_not_what_is_wanted_says_what_is(words, message, mend):
+    with pytest.raises(ParameterError) as caught:
+        given(COUNT, *words)
+
+    assert caught.value.message.startswith(message)
+    assert caught.value.mend.startswith(mend)
+    assert caught.value.exit_code == 2
+
+
+def test_samples_are_what_the_report_would_take():
+    needed = replace(COUNT, parameters=tuple(replace(p, default=None) for p in COUNT.parameters))
+    filled = with_samples(needed, network_of(today=TODAY), TODAY)
+    words = [f"{name}={value}" for name, values in filled.given.items() for value in values]
+
+    assert given(needed, *words) == filled.given
+
+
+@pytest.mark.parametrize(
     ("name", "kind", "code"), [("kranjc", AmbiguousError, 4), ("zzz", NotFoundError, 3)]
 )
 def test_a_name_that_is_not_one_persons_says_how_to_write_longer_ones(name, kind, code):
@@ -147,6 +238,7 @@ def test_a_report_that_was_asked_for_keeps_all_else():
 
 def test_what_to_type_is_told():
     assert typed_as(PLAIN) == "plain"
+    assert typed_as(COUNT).startswith("count [days=N] [off=N] [quarter=Q1] [from=2026-11-16]")
     assert usage(BRIEF) == "pnm report brief WHO… [on=2026-11-16]"
 
 

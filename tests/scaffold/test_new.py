@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -100,6 +101,26 @@ def test_nothing_that_is_there_is_changed(single, vault_of):
     assert done.code == 1
     assert "is there already; nothing was written" in done.err
     vault.untouched()
+
+
+def test_an_early_end_leaves_nothing_in_the_way(vault_of, monkeypatch):
+    vault, there = vault_of(), []
+    write = Path.write_text
+
+    def interrupted(path, *args, **kwargs):
+        if path.name == "options.py":
+            there.append((vault.root / "pnm-city-walk").exists())
+            raise KeyboardInterrupt
+        return write(path, *args, **kwargs)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", interrupted)
+        first = vault.run("plugins", "new", "city_walk")
+    vault.untouched()
+    again = vault.run("plugins", "new", "city_walk")
+
+    assert (first.code, there, again.code) == (130, [False], 0)
+    assert (vault.root / "pnm-city-walk" / "README.md").is_file()
 
 
 def test_a_link_that_leads_nowhere_is_not_followed(vault_of):
