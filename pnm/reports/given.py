@@ -164,7 +164,7 @@ def _read(
         return _number(report, parameter, value)
     if parameter.kind == "quarter" and parse_quarter(value, today) is None:
         raise ParameterError(
-            f"{value!r} is not a quarter, for {parameter.name} of {report.name}",
+            f"{value!r} names no quarter, for {parameter.name} of {report.name}",
             mend=f"{parameter.name}=Q1, {parameter.name}={today.year:04}-Q1 or "
             f"{parameter.name}=next",
         )

@@ -115,9 +115,7 @@ def boom():
 
 def test_a_plugin_that_cannot_be_imported_is_named():
     host = Host()
-    host.load(
-        [Entry("heavy", "pnm_heavy", boom), Entry("good", "pnm_good", lambda: GOOD[1])]
-    )
+    host.load([Entry("heavy", "pnm_heavy", boom), Entry("good", "pnm_good", lambda: GOOD[1])])
 
     assert "ImportError: no module named torch" in host.plugins["heavy"].fault
     assert host.plugins["good"].hooks == ("pnm_reminders",)

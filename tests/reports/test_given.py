@@ -181,7 +181,7 @@ def test_a_stretch_of_one_day_is_a_stretch():
         (["days=٣"], "'٣' is not a whole number from 1 to 330, for days of count", "days=N: how"),
         (["days=" + "9" * 20], f"'{'9' * 20}' is not a whole number from 1 to 330, for", "days=N"),
         (["off=x"], "'x' is not a whole number, for off of count", "off=N: how much earlier"),
-        (["quarter=Q9"], "'Q9' is not a quarter, for quarter of count", "quarter=Q1, quarter=2026"),
+        (["quarter=Q9"], "'Q9' names no quarter, for quarter of count", "quarter=Q1, quarter=2026"),
         (
             ["until=2026-01-01", "from=2027-01-01"],
             "until of count is 2026-01-01, and that is before from, 2027-01-01",
