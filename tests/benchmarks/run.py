@@ -151,13 +151,13 @@ def _saving(subject: Subject) -> Iterator[Callable[[Callable[[], Run]], Callable
         note.write_bytes(kept)
 
 
-def help_row(times: int) -> Row:
-    """Measure the shortest command."""
+def help_row(subject: Subject, times: int) -> Row:
+    """Measure the shortest command; it remembers what plugins declare."""
     row = Row("`pnm --help`", '`python -c "import click"`', reach=1.5)
     return in_turns(
         row,
         times,
-        lambda: run([PYTHON, "-m", "pnm", "--help"]),
+        lambda: run([PYTHON, "-m", "pnm", "--help"], subject.environment),
         lambda: run([PYTHON, "-c", "import click"]),
     )
 
@@ -244,7 +244,7 @@ def _one(subject: Subject, given: argparse.Namespace, folder: Path) -> dict[str,
     first = cold(subject)
     turns = 3 if given.quick else 15
     rows = [first, *inside(subject, "warm", turns), *commands(subject)]
-    sections = {"": [*rows, help_row(subject.warm), *inside(subject, "find", turns)]}
+    sections = {"": [*rows, help_row(subject, subject.warm), *inside(subject, "find", turns)]}
     if first.ours and not given.no_watch:
         log("watching")
         share = Run(
