@@ -75,8 +75,8 @@ def _goes_on(before: WrittenLine, line: WrittenLine) -> bool:
 
 def _is_remark(line: WrittenLine) -> bool:
     heading = fold(line.heading).strip(" :")
-    if line.kind not in _KINDS or heading in _LISTS:
-        return False
+    if line.kind not in _KINDS or heading in _LISTS or line.text.startswith("![["):
+        return False  # another note shown in this one says nothing of its own
     return line.day is None or (bool(heading) and heading not in _LOGS)
 
 

@@ -736,3 +736,9 @@ def test_what_another_plugin_reads_out_of_the_note_is_told_once():
     assert texts(found["who"])[1:] == ["shoe size: 38", "food: no nuts"]
     assert texts(found["note"]) == ["Never late."]
     assert "likes: rain" in texts(sections(vault, leave_out=[])["who"])
+
+
+def test_another_note_that_is_shown_in_this_one_is_no_remark():
+    body = "Never late.\n\n## Meetings\n![[Meetings.base]]\n"
+
+    assert texts(sections(network(ada=person("name: Ada", body=body)))["note"]) == ["Never late."]
