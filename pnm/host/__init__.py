@@ -4,7 +4,8 @@ In: what is announced, settings, facts. Out: answers with their plugin's name, a
 Not known here: any plugin's name.
 """
 
-from pnm.host.asking import Answers, Entry, Host, Loaded
+from pnm.host.asking import Host
+from pnm.host.loaded import Answers, Entry, Loaded
 from pnm.host.opinions import Opinions
 from pnm.host.signatures import HOOKS
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from itertools import islice
 from types import ModuleType
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, TypeVar
 
 import pluggy
 
@@ -22,6 +22,7 @@ from pnm.diagnostics import Diagnostic, Severity, Source
 from pnm.hookspecs import PROJECT
 from pnm.host.checked import checked
 from pnm.host.guard import Printed, Stopped, fenced, patience
+from pnm.host.loaded import Answers, Entry, Loaded, listed
 from pnm.host.options import Options, UndeclaredError
 from pnm.host.said import placed, said
 from pnm.host.signatures import faults as faults_of
@@ -43,59 +44,6 @@ _STOPPED: Final = "it was stopped"
 _UNDECLARED: Final = f"{UndeclaredError.__name__}: "
 
 T = TypeVar("T")
-
-
-class Entry(Protocol):
-    """What is known of a plugin before it is loaded; see `pnm.found.Plugin`."""
-
-    @property
-    def name(self) -> str:
-        """Return the plugin's name."""
-
-    @property
-    def value(self) -> str:
-        """Return the module, or the file."""
-
-    def load(self) -> object:
-        """Import it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answers(Generic[T]):
-    """What the plugins gave to one question.
-
-    Attributes:
-        given: Each value with the name of its plugin, by name.
-        problems: The faults of those who failed.
-    """
-
-    given: tuple[tuple[str, T], ...]
-    problems: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(slots=True)
-class Loaded:
-    """A plugin, as `pnm plugins` lists it.
-
-    Attributes:
-        name: Its name.
-        where: Where it comes from: package and module, or a file.
-        origin: `package`, `user` or `vault`.
-        version: Its own, or that of its package.
-        hooks: What it implements, as far as is known.
-        seconds: Time spent in loading and asking it in this command.
-        fault: Its last fault; empty for none.
-        off: Why it is not asked; empty where it is.
-    """
-
-    name: str
-    where: str
-    origin: str = "package"
-    version: str = ""
-    hooks: tuple[str, ...] = ()
-    seconds: float = 0.0
-    fault: str = ""
-    off: str = ""
 
 
 @dataclass(slots=True)
@@ -160,7 +108,7 @@ class Host:
         """
         known = {name: frozenset(given) for name, given in (hooks or {}).items()}
         for entry in sorted(entries, key=lambda e: e.name):
-            row = _row(entry)
+            row = listed(entry)
             if entry.name in self.plugins:
                 first = self.plugins[entry.name].where
                 row.off = row.off or f"{first} is called {entry.name}, too, and comes first"
@@ -494,13 +442,3 @@ class Host:
 def _contacts(facts: Mapping[str, object]) -> int:
     network = facts.get("network")
     return len(network) if isinstance(network, Sized) else 0
-
-
-def _row(entry: Entry) -> Loaded:
-    return Loaded(
-        entry.name,
-        str(getattr(entry, "where", entry.value)),
-        str(getattr(entry, "origin", "package")),
-        str(getattr(entry, "version", "")),
-        off=str(getattr(entry, "off", "")),
-    )
