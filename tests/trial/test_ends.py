@@ -43,12 +43,12 @@ def pnm_tags(network, today):
         rows.append(bytes(50_000_000))
 """
 BLOCKS = """\
-import ctypes, threading
+import itertools
 from pnm.api import hookimpl
 
 @hookimpl
 def pnm_tags(network, today):
-    ctypes.PyDLL(None).sleep(60)
+    sum(itertools.repeat(0))
 """
 
 
